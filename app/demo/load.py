@@ -1,0 +1,247 @@
+"""Load the demo into an empty database, in one transaction."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from app.accounts.models import Account
+from app.accounts.passwords import hash_password
+from app.audit import SYSTEM, record
+from app.audit.models import AccessEvent
+from app.database import now
+from app.demo.people import (
+    ACCOUNTS,
+    ADVOCATES,
+    COUNCIL,
+    NHS,
+    OTHER_PROVIDER,
+    PASSWORD,
+    SMALL_SUPPORTS,
+)
+from app.demo.words import MIRABEL, ZEBEDEE
+from app.extensions import db
+from app.organisations.models import (
+    WORK_ROLES,
+    Organisation,
+    OrganisationKind,
+    OrganisationMember,
+    Role,
+)
+from app.people.models import (
+    AboutMeEntry,
+    AuthorityKind,
+    Basis,
+    CircleMember,
+    CommunicationNeed,
+    LegalAuthority,
+    NeedKind,
+    Person,
+    Relationship,
+    SaidHow,
+    SharedPart,
+    SharingDecision,
+)
+from app.people.parts import Level, Part
+
+PLACES = {
+    SMALL_SUPPORTS: OrganisationKind.PROVIDER,
+    OTHER_PROVIDER: OrganisationKind.PROVIDER,
+    COUNCIL: OrganisationKind.COUNCIL,
+    NHS: OrganisationKind.NHS,
+    ADVOCATES: OrganisationKind.ADVOCACY,
+}
+SUPPORT = (Part.COMMUNICATION, Part.PLEASE_DO, Part.HOW_TO_SUPPORT)
+# Role → parts and how far. Whoever is missing sees nothing: the attorney, the appointee.
+SHARED: dict[str, tuple[tuple[Part, ...], Level]] = {
+    "family": (
+        (Part.MOST_IMPORTANT, Part.PEOPLE, Part.PLEASE_DO, Part.LIKED, Part.CIRCLE),
+        Level.WRITE,
+    ),
+    "advocate": ((*SUPPORT, Part.MOST_IMPORTANT, Part.WELLNESS, Part.NEEDS), Level.SEE),
+    "friend": ((Part.LIKED,), Level.SEE),
+    "worker": (SUPPORT, Level.SEE),
+    "manager": (SUPPORT, Level.SEE),
+    "nurse": ((Part.COMMUNICATION,), Level.SEE),
+}
+
+
+def load_demo() -> None:
+    """Everything of the demo but the places. Call inside `db.writing()`."""
+    places = _places()
+    accounts = _accounts(places)
+    mirabel = _mirabel(accounts, places)
+    _zebedee(accounts)
+    _looks(mirabel, accounts)
+    record("demo.loaded", by=SYSTEM)
+
+
+def _places() -> dict[str, Organisation]:
+    made = {name: Organisation(name=name, kind=kind) for name, kind in PLACES.items()}
+    db.session.add_all(made.values())
+    db.session.flush()
+    return made
+
+
+def _accounts(places: dict[str, Organisation]) -> dict[str, Account]:
+    hashed = hash_password(PASSWORD)
+    made = {}
+    for each in ACCOUNTS:
+        account = Account(
+            email=each.email,
+            name=each.name,
+            password_hash=hashed,
+            is_work=each.work in WORK_ROLES,
+            needs_known_device=each.role in ("person", "stranger"),
+        )
+        db.session.add(account)
+        db.session.flush()
+        made[each.role] = account
+        if each.work is not None:
+            db.session.add(
+                OrganisationMember(
+                    organisation_id=places[each.place].id,
+                    account_id=account.id,
+                    role=each.work,
+                    started_at=now(),
+                    accepted_at=now(),
+                    approved_by=account.id if each.work is Role.PROFESSIONAL else None,
+                )
+            )
+    return made
+
+
+def _mirabel(accounts: dict[str, Account], places: dict[str, Organisation]) -> Person:
+    person = Person(account_id=accounts["person"].id, called="Mirabel", picture="teapot")
+    db.session.add(person)
+    db.session.flush()
+    members = _circle(person, accounts, places)
+    for role, (parts, level) in SHARED.items():
+        decision = SharingDecision(
+            person_id=person.id,
+            member_id=members[role].id,
+            basis=Basis.PERSON_SAYS_YES,
+            said_how=SaidHow.TAPPED,
+            decided_by=accounts["person"].id,
+            starts_at=now() - timedelta(days=40),
+        )
+        decision.parts = [SharedPart(part=part, level=level) for part in parts]
+        db.session.add(decision)
+    _about_me(person, accounts["person"], MIRABEL, members)
+    _papers(person, members, accounts)
+    return person
+
+
+def _circle(
+    person: Person, accounts: dict[str, Account], places: dict[str, Organisation]
+) -> dict[str, CircleMember]:
+    members = {}
+    for each in ACCOUNTS:
+        if each.relationship is None:
+            continue
+        members[each.role] = CircleMember(
+            person_id=person.id,
+            account_id=accounts[each.role].id,
+            organisation_id=places[each.place].id if each.place else None,
+            name=each.name,
+            who=each.who,
+            relationship_kind=each.relationship,
+            invited_by=accounts["person"].id,
+            accepted_at=now() - timedelta(days=60),
+        )
+    db.session.add_all(members.values())
+    db.session.flush()
+    return members
+
+
+def _about_me(
+    person: Person,
+    account: Account,
+    words: dict[Part, tuple[dict[str, str], list[str]]],
+    members: dict[str, CircleMember],
+) -> None:
+    ids = {member.who: str(member.id) for member in members.values()}
+    for part, (content, helped_by) in words.items():
+        db.session.add(
+            AboutMeEntry(
+                person_id=person.id,
+                part=part,
+                number=1,
+                content=content,
+                language="en",
+                written_by=account.id,
+                saved_by=account.id,
+                helped_by=[ids[who] for who in helped_by if who in ids],
+                created_at=now() - timedelta(days=12),
+            )
+        )
+
+
+def _papers(person: Person, members: dict[str, CircleMember], accounts: dict[str, Account]) -> None:
+    """Legal papers that the council checked, and what helps Mirabel take part."""
+    for role, kind in (
+        ("attorney", AuthorityKind.HEALTH_ATTORNEY),
+        ("appointee", AuthorityKind.APPOINTEE),
+    ):
+        db.session.add(
+            LegalAuthority(
+                person_id=person.id,
+                member_id=members[role].id,
+                kind=kind,
+                scope=[],
+                evidence="Seen at the council office",
+                reference="DEMO-0001",
+                recorded_by=accounts["caremanager"].id,
+                verified_by=accounts["caremanager"].id,
+                verified_at=now() - timedelta(days=50),
+                starts_on=date(2025, 4, 1),
+            )
+        )
+    for need_kind, need, met in (
+        (NeedKind.FORMAT, "Short words with pictures", "Print the page big."),
+        (NeedKind.ADJUSTMENT, "A quiet room", "Ask before you book a room."),
+    ):
+        db.session.add(
+            CommunicationNeed(
+                person_id=person.id,
+                kind=need_kind,
+                need=need,
+                how_met=met,
+                may_be_shared=True,
+                written_by=accounts["person"].id,
+            )
+        )
+
+
+def _zebedee(accounts: dict[str, Account]) -> None:
+    """Another person with a circle of their own: nobody of Mirabel's may ever see them."""
+    person = Person(account_id=accounts["stranger"].id, called="Zebedee", picture="boat")
+    db.session.add(person)
+    db.session.flush()
+    db.session.add(
+        CircleMember(
+            person_id=person.id,
+            name="Ursuline Crankshaw-Moon",
+            who="my grandmother",
+            relationship_kind=Relationship.FAMILY,
+            invited_by=accounts["stranger"].id,
+        )
+    )
+    _about_me(person, accounts["stranger"], ZEBEDEE, {})
+
+
+def _looks(person: Person, accounts: dict[str, Account]) -> None:
+    for role, relationship, part, days in (
+        ("family", Relationship.FAMILY, Part.MOST_IMPORTANT, 9),
+        ("worker", Relationship.SUPPORT_WORKER, Part.HOW_TO_SUPPORT, 3),
+        ("advocate", Relationship.ADVOCATE, Part.WELLNESS, 1),
+    ):
+        db.session.add(
+            AccessEvent(
+                person_id=person.id,
+                actor_id=accounts[role].id,
+                actor_role=relationship.value,
+                part=part.value,
+                how="screen",
+                looked_at=now() - timedelta(days=days),
+            )
+        )

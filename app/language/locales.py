@@ -1,0 +1,75 @@
+"""The languages on offer, and which one this reader gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from flask import current_app, g, has_request_context, request
+
+
+@dataclass(frozen=True)
+class Locale:
+    """A language: its tag, its direction, and its name in itself."""
+
+    code: str
+    name: str
+    dir: str = "ltr"
+    script: str = "latin"
+
+
+KNOWN = {
+    locale.code: locale
+    for locale in (
+        Locale("en", "English"),
+        Locale("pl", "Polski"),
+        Locale("ur", "اردو", "rtl", "nastaliq"),
+    )
+}
+ENGLISH = KNOWN["en"]
+
+_speaking: ContextVar[Locale | None] = ContextVar("speaking", default=None)
+
+
+def offered_locales() -> list[Locale]:
+    """The languages that this portal offers, English first."""
+    return [KNOWN[code] for code in current_app.config["LANGUAGES"]]
+
+
+def current_locale() -> Locale:
+    """The language of now: a notice's reader, else this request's reader, else English."""
+    chosen = _speaking.get()
+    if chosen is not None:
+        return chosen
+    if not has_request_context():
+        return ENGLISH
+    if "locale" not in g:
+        g.locale = _locale_of_request()
+    locale: Locale = g.locale
+    return locale
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Write in another language for a while: a notice is in its reader's language."""
+    token = _speaking.set(KNOWN.get(code, ENGLISH))
+    try:
+        yield
+    finally:
+        _speaking.reset(token)
+
+
+def _locale_of_request() -> Locale:
+    from app.language.likes import current_likes
+    from app.language.tags import best_of, offered
+
+    asked = offered(request.args.get("lang", ""))
+    if asked is not None and asked in current_app.config["LANGUAGES"]:
+        return KNOWN[asked]
+    kept = current_likes().language
+    if kept in current_app.config["LANGUAGES"]:
+        return KNOWN[kept]
+    found = best_of(request.headers.get("Accept-Language", ""), current_app.config["LANGUAGES"])
+    return KNOWN[found]

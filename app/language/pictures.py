@@ -1,0 +1,215 @@
+"""The one registry of pictures: a concept, its picture, and its words.
+
+The same idea has the same picture on every page. A page asks for a concept, never for a file.
+Pictures come from two packages with open licences: `fluent` (flat colour) and `health` (one
+colour, here only the white busts that stand for people: a person is never an emoji).
+A picture may stand on its page's deep door colour when at least half of its edge has a contrast
+of 3:1 there; `tools/picture_check.py` measures that. The others get the pale `day` plate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from app.language.words import LazyWords
+from app.language.words import lazy as _l
+
+Set = Literal["fluent", "health"]
+Plate = Literal["door", "day"]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A concept's picture. `alt` is for a place where no words stand beside it."""
+
+    concept: str
+    icon: str
+    alt: LazyWords
+    plate: Plate = "door"
+    set: Set = "fluent"
+    turned: bool = False
+
+    @property
+    def path(self) -> str:
+        """The name that `static_url` knows."""
+        shade = "-white" if self.set == "health" else ""
+        return f"pictures/{self.set}/{self.icon}{shade}.svg"
+
+    @property
+    def bust(self) -> bool:
+        """Is this somebody standing in a doorway, with the feet on its floor?"""
+        return self.set == "health"
+
+
+_ALL = (
+    # The ways through the portal
+    Picture("home", "house", _l("A house")),
+    Picture("help", "ring-buoy", _l("A ring that keeps you afloat")),
+    Picture("leave", "door", _l("A door")),
+    Picture("listen", "ear", _l("An ear")),
+    Picture("settings", "level-slider", _l("A slider")),
+    Picture("search", "magnifying-glass-tilted-left", _l("A magnifying glass"), "day"),
+    Picture("languages", "globe-with-meridians", _l("A globe")),
+    Picture("letters", "input-latin-letters", _l("Letters")),
+    Picture("print", "printer", _l("A printer")),
+    Picture("question", "white-question-mark", _l("A question mark")),
+    Picture("do_not_know", "white-question-mark", _l("A question mark")),
+    Picture("do_not_say", "raised-hand", _l("A raised hand")),
+    Picture("ask_later", "alarm-clock", _l("An alarm clock")),
+    # About me, and its seven parts
+    Picture("about_me", "open-book", _l("An open book")),
+    Picture("important_to_me", "red-heart", _l("A red heart"), "day"),
+    Picture("people_important", "people", _l("Two people"), set="health"),
+    Picture("communicate", "speech-balloon", _l("A speech bubble")),
+    Picture("wellness", "sun-behind-small-cloud", _l("The sun and a small cloud")),
+    Picture("do_and_dont", "raised-hand", _l("A raised hand")),
+    Picture("support_me", "alarm-clock", _l("An alarm clock")),
+    Picture("worth_knowing", "light-bulb", _l("A light bulb")),
+    Picture("people_like", "star", _l("A star")),
+    Picture("one_page", "page-facing-up", _l("A page")),
+    Picture("write", "memo", _l("Paper and a pencil")),
+    Picture("photo", "camera", _l("A camera")),
+    Picture("voice", "studio-microphone", _l("A microphone")),
+    Picture("history", "scroll", _l("A long roll of paper")),
+    Picture("two_texts", "bookmark-tabs", _l("Two pages")),
+    Picture("draft", "spiral-notepad", _l("A note pad")),
+    # People and sharing
+    Picture("person", "person", _l("A person"), set="health"),
+    Picture("two_people", "people", _l("Two people"), set="health"),
+    Picture("circle", "people", _l("Two people"), set="health"),
+    Picture("invite", "love-letter", _l("A letter with a heart")),
+    Picture("hand_over", "mobile-phone", _l("A phone"), "day"),
+    Picture("sharing", "key", _l("A key")),
+    Picture("stop_sharing", "no-entry", _l("A stop sign"), "day"),
+    Picture("who_looked", "eyes", _l("Two eyes"), "day"),
+    Picture("hide", "locked-with-key", _l("A lock with a key")),
+    Picture("private", "locked", _l("A lock")),
+    Picture("speak_for_me", "megaphone", _l("A megaphone")),
+    Picture("decide_for_me", "balance-scale", _l("A pair of scales")),
+    Picture("decision", "ballot-box-with-ballot", _l("A paper goes into a box"), "day"),
+    Picture("witness", "fountain-pen", _l("A pen"), "day"),
+    Picture("advocate", "loudspeaker", _l("A loudspeaker"), "day"),
+    Picture("needs", "puzzle-piece", _l("A piece of a puzzle")),
+    # Signing in
+    Picture("sign_in", "door", _l("A door")),
+    Picture("passkey", "key", _l("A key")),
+    Picture("password", "memo", _l("Paper and a pencil")),
+    Picture("letter", "envelope", _l("A letter")),
+    Picture("device", "mobile-phone", _l("A phone"), "day"),
+    Picture("sign_out", "waving-hand", _l("A waving hand")),
+    # Help
+    Picture("emergency", "police-car-light", _l("A blue light")),
+    Picture("phone", "telephone-receiver", _l("A phone"), "day"),
+    Picture("day", "sun", _l("The sun")),
+    Picture("night", "crescent-moon", _l("The moon")),
+    Picture("safeguarding", "shield", _l("A shield")),
+    Picture("worry", "loudspeaker", _l("A loudspeaker"), "day"),
+    Picture("council", "classical-building", _l("A big building")),
+    # Places
+    Picture("find_support", "houses", _l("Houses")),
+    Picture("place", "round-pushpin", _l("A pin on a map"), "day"),
+    Picture("map", "world-map", _l("A map")),
+    Picture("library", "books", _l("Books"), "day"),
+    Picture("mental_health", "green-heart", _l("A green heart")),
+    Picture("care_home", "house-with-garden", _l("A house with a garden")),
+    Picture("hospital", "hospital", _l("A hospital")),
+    Picture("group", "handshake", _l("Two hands meet")),
+    Picture("nothing_found", "empty-nest", _l("An empty nest")),
+    Picture("opening_times", "three-oclock", _l("A clock"), "day"),
+    Picture("website", "laptop", _l("A computer"), "day"),
+    # Plans, outcomes, staff
+    Picture("plan", "clipboard", _l("A clipboard")),
+    Picture("going", "potted-plant", _l("A plant in a pot")),
+    Picture("staff", "handshake", _l("Two hands meet")),
+    Picture("team", "people", _l("Two people"), set="health"),
+    Picture("advert", "newspaper", _l("A newspaper")),
+    Picture("calendar", "calendar", _l("A calendar")),
+    Picture("meeting", "spiral-calendar", _l("A calendar")),
+    Picture("clock", "three-oclock", _l("A clock"), "day"),
+    Picture("money", "money-bag", _l("A bag of money")),
+    Picture("thumb_up", "thumbs-up", _l("A thumb up")),
+    Picture("thumb_middle", "thumbs-up", _l("A thumb on its side"), turned=True),
+    Picture("thumb_down", "thumbs-down", _l("A thumb down")),
+    Picture("yes", "check-mark-button", _l("A tick")),
+    Picture("no", "cross-mark-button", _l("A cross")),
+    # What a page says
+    Picture("message", "envelope-with-arrow", _l("A letter")),
+    Picture("messages", "open-mailbox-with-raised-flag", _l("A letter box"), "day"),
+    Picture("warning", "warning", _l("A warning sign")),
+    Picture("error", "construction", _l("A road block")),
+    Picture("waiting", "hourglass-not-done", _l("A sand clock")),
+    Picture("kept", "check-mark-button", _l("A tick")),
+    Picture("information", "information", _l("The letter i")),
+    Picture("stop", "stop-sign", _l("A stop sign")),
+    Picture("remove", "wastebasket", _l("A waste basket")),
+    Picture("privacy", "shield", _l("A shield")),
+    Picture("accessibility", "wheelchair-symbol", _l("The sign for access")),
+    Picture("download", "inbox-tray", _l("A tray with an arrow")),
+    # Work
+    Picture("provider", "briefcase", _l("A briefcase"), "day"),
+    Picture("organisation", "office-building", _l("An office building")),
+    Picture("records", "card-index-dividers", _l("A box of cards")),
+    Picture("figures", "bar-chart", _l("A chart with bars")),
+    Picture("check", "magnifying-glass-tilted-right", _l("A magnifying glass"), "day"),
+    Picture("administrator", "wrench", _l("A wrench")),
+    # Pictures that people may choose for themselves, and that stand for what they like
+    Picture("teapot", "teapot", _l("A teapot"), "day"),
+    Picture("cat", "cat-face", _l("A cat")),
+    Picture("dog", "dog-face", _l("A dog"), "day"),
+    Picture("fish", "tropical-fish", _l("A fish")),
+    Picture("flower", "sunflower", _l("A sunflower")),
+    Picture("tree", "deciduous-tree", _l("A tree"), "day"),
+    Picture("football", "soccer-ball", _l("A football"), "day"),
+    Picture("bus", "bus", _l("A bus")),
+    Picture("train", "locomotive", _l("A train"), "day"),
+    Picture("boat", "sailboat", _l("A boat")),
+    Picture("guitar", "guitar", _l("A guitar"), "day"),
+    Picture("music", "musical-notes", _l("Music"), "day"),
+    Picture("cake", "birthday-cake", _l("A cake")),
+    Picture("rainbow", "rainbow", _l("A rainbow"), "day"),
+    Picture("paint", "artist-palette", _l("Paints")),
+    Picture("swimming", "person-swimming", _l("Swimming")),
+    Picture("car", "automobile", _l("A car"), "day"),
+)
+
+CHOSEN_BY_PEOPLE: tuple[str, ...] = (
+    "teapot",
+    "cat",
+    "dog",
+    "fish",
+    "flower",
+    "tree",
+    "football",
+    "bus",
+    "train",
+    "boat",
+    "guitar",
+    "cake",
+    "rainbow",
+    "paint",
+)
+"""What somebody may choose as their own picture: things, never faces or skin."""
+
+_BY_CONCEPT = {picture.concept: picture for picture in _ALL}
+
+
+def get(concept: str) -> Picture:
+    """The picture of a concept. Raises KeyError, with a clear text, for one that has none."""
+    try:
+        return _BY_CONCEPT[concept]
+    except KeyError:
+        raise KeyError(
+            f"No picture is registered for the concept {concept!r}. Add it to {__name__}."
+        ) from None
+
+
+def concepts() -> tuple[Picture, ...]:
+    """Every registered picture, in the order of the registry."""
+    return _ALL
+
+
+def needed_icons() -> Iterator[tuple[str, str]]:
+    """Pairs of set and icon, each once, for the build that takes them out of their packages."""
+    yield from sorted({(picture.set, picture.icon) for picture in _ALL})

@@ -1,0 +1,12 @@
+"""Every table, in one import: migrations and tests need them all."""
+
+from __future__ import annotations
+
+from app.accounts import models as accounts
+from app.audit import models as audit
+from app.notices import models as notices
+from app.organisations import models as organisations
+from app.people import models as people
+from app.providers import models as providers
+
+__all__ = ["accounts", "audit", "notices", "organisations", "people", "providers"]

@@ -1,0 +1,163 @@
+"""Home of whoever signed in: what waits for them, the people they help, their doors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from app.accounts.models import Account
+from app.language import _, _l, ngettext
+from app.language.words import LazyWords
+from app.notices.queries import unread_count
+from app.organisations.models import Role
+from app.organisations.queries import has_role, waiting_roles
+from app.people.models import CircleMember, Person
+from app.people.queries.circle import people_helped_by, person_of
+from app.people.queries.council import open_task_count
+from app.people.queries.mine import has_about_me, opens_about_me
+from app.people.queries.sharing import waiting_witnesses
+
+MOST_THINGS = 3
+MOST_PEOPLE = 30
+Door = Literal["me", "going", "team", "find", "plain"]
+Words = str | LazyWords
+
+
+@dataclass(frozen=True)
+class Way:
+    """Somewhere to go: a picture, a title, at most one sentence, the colour of the room."""
+
+    concept: str
+    title: Words
+    href: str
+    line: Words = ""
+    door: Door = "me"
+
+
+@dataclass(frozen=True)
+class Helped:
+    """Somebody whom this account helps, and where its row leads."""
+
+    name: str
+    href: str
+    shares: bool
+    # The picture they chose for themselves, for those who may see some of About me.
+    picture: str = ""
+
+
+@dataclass(frozen=True)
+class Home:
+    """What home shows. `things_to_do` comes with the next one first."""
+
+    greeting: LazyWords
+    name: str
+    person: Person | None
+    things_to_do: list[Way]
+    doors: list[Way]
+    people: list[Helped] = field(default_factory=list)
+    later: list[LazyWords] = field(default_factory=list)
+
+    @property
+    def photo_url(self) -> str | None:
+        """The person's own photo, small; None until there is one."""
+        if self.person is None or self.person.photo_id is None:
+            return None
+        return f"/people/{self.person.id}/photos/{self.person.photo_id}?size=small"
+
+
+FIND = Way("find_support", _l("Find support"), "/providers", door="find")
+MESSAGES = Way("messages", _l("Messages"), "/messages", door="plain")
+SETTINGS = Way("settings", _l("Settings"), "/settings", door="plain")
+
+_DOORS_OF_ROLES: tuple[tuple[Role, Way], ...] = (
+    (Role.CARE_MANAGER, Way("records", _l("People on my list"), "/council/people")),
+    (Role.PROVIDER_MANAGER, Way("staff", _l("People we support"), "/provider/people", door="team")),
+    (Role.PROVIDER_WORKER, Way("staff", _l("People we support"), "/provider/people", door="team")),
+    (Role.PROVIDER_MANAGER, Way("circle", _l("Our team"), "/provider/team", door="team")),
+    (Role.APPROVER, Way("check", _l("Professionals"), "/council/professionals", door="team")),
+    (
+        Role.ADMINISTRATOR,
+        Way("organisation", _l("Organisations"), "/council/organisations", door="team"),
+    ),
+    (Role.ADMINISTRATOR, Way("person", _l("Accounts"), "/council/accounts", door="team")),
+    (
+        Role.ADMINISTRATOR,
+        Way("message", _l("Messages that failed"), "/council/messages", door="plain"),
+    ),
+)
+
+# Whose work has no room here yet: they are told so, and not left before an empty page.
+_LATER: dict[Role, LazyWords] = {
+    Role.VETTER: _l("You will check providers here. That part comes later."),
+    Role.MODERATOR: _l("You will read adverts here. That part comes later."),
+    Role.COMMISSIONER: _l("You will see figures here. That part comes later."),
+    Role.STEERING_GROUP: _l("You will look at quality here. That part comes later."),
+    Role.EMPLOYMENT_SUPPORT: _l("You will help employers here. That part comes later."),
+}
+
+
+def home_of(account: Account) -> Home:
+    """The home of an account. At most eight queries, however many people it helps."""
+    person = person_of(account)
+    at_work = [way for role, way in _DOORS_OF_ROLES if has_role(account, role)]
+    # Whoever has a list at work finds people there: home does not repeat it.
+    people = [] if at_work else _helped(account)
+    return Home(
+        greeting=_l("Hello"),
+        name=person.called if person else account.name,
+        person=person,
+        things_to_do=_things_to_do(account, person)[:MOST_THINGS],
+        doors=_doors(person, at_work),
+        people=people,
+        later=[words for role, words in _LATER.items() if has_role(account, role)],
+    )
+
+
+def _things_to_do(account: Account, person: Person | None) -> list[Way]:
+    found = []
+    unread = unread_count(account.id)
+    if unread:
+        title = ngettext("Read 1 new message", "Read %(num)s new messages", unread)
+        found.append(Way("messages", title, "/messages", _("See what is new."), "plain"))
+    tasks = open_task_count(account) if has_role(account, Role.CARE_MANAGER) else 0
+    if tasks:
+        title = ngettext("1 thing waits for you", "%(num)s things wait for you", tasks)
+        found.append(Way("waiting", title, "/council/people", _("Look at your list.")))
+    for witness in waiting_witnesses(account)[:MOST_THINGS]:
+        decision = witness.decision
+        href = f"/people/{decision.person_id}/sharing/witness/{decision.id}"
+        found.append(Way("witness", _("Were you there?"), href, _("Somebody wrote that you were.")))
+    for asked in waiting_roles(account)[:MOST_THINGS]:
+        title = _("Somebody asks you to work with them")
+        found.append(Way("team", title, f"/roles/{asked.id}", _("You say yes or no."), "team"))
+    if person is not None and not has_about_me(person):
+        href = f"/people/{person.id}/about-me"
+        found.append(Way("about_me", _("Write About me"), href, _("Begin with any part.")))
+    return found
+
+
+def _doors(person: Person | None, at_work: list[Way]) -> list[Way]:
+    if person is not None:
+        mine = [
+            Way("about_me", _l("About me"), f"/people/{person.id}/about-me"),
+            Way("circle", _l("My circle"), f"/people/{person.id}/circle"),
+        ]
+        return [*mine, FIND, MESSAGES]
+    # One door for one room: a manager who also works there has it once.
+    rooms = list({way.href: way for way in at_work}.values())
+    return [*rooms, FIND] if len(rooms) > 2 else [*rooms, FIND, MESSAGES]
+
+
+def _helped(account: Account) -> list[Helped]:
+    members: list[CircleMember] = list(people_helped_by(account))[:MOST_PEOPLE]
+    shown = opens_about_me(account, members)
+    return [
+        Helped(
+            name=member.person.called,
+            href=f"/people/{member.person_id}/"
+            + ("about-me" if member.person_id in shown else "circle"),
+            shares=member.person_id in shown,
+            picture=member.person.picture if member.person_id in shown else "",
+        )
+        for member in members
+    ]

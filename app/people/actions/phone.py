@@ -1,0 +1,58 @@
+"""Hand me the phone: one question for the person, the supporter's account locked behind it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from app.accounts.models import Account
+from app.audit import action, record
+from app.config import LIMITS
+from app.database import now
+from app.people.parts import Part
+
+
+class NotProved(Exception):
+    """Nobody proved since the phone was handed over that it is their own again."""
+
+
+@action
+def hand_over(*, by: Account, person_id: uuid.UUID, part: Part) -> None:
+    """From now on this session opens one question page and nothing else."""
+    assert by.sign_in is not None
+    at = now()
+    by.sign_in.handed = {
+        "person": str(person_id),
+        "part": part.value,
+        "since": at.isoformat(),
+        "answered": False,
+    }
+    # Whoever holds the phone now proved nothing: only a proof from here on counts.
+    by.sign_in.fresh_at = at - LIMITS.fresh_sign_in
+    record("phone.handed", by=by, person=person_id, facts={"part": part.value})
+
+
+@action
+def finish_question(*, by: Account) -> None:
+    """The person answered, or does not want to: the phone goes back."""
+    assert by.sign_in is not None and by.sign_in.handed is not None
+    by.sign_in.handed = {**by.sign_in.handed, "answered": True}
+
+
+@action
+def take_back(*, by: Account) -> None:
+    """The supporter proved who they are, after the phone was handed over. Raises NotProved."""
+    assert by.sign_in is not None and by.sign_in.handed is not None
+    handed = by.sign_in.handed
+    if not is_proved(by):
+        raise NotProved
+    by.sign_in.handed = None
+    record("phone.taken_back", by=by, person=uuid.UUID(handed["person"]))
+
+
+def is_proved(account: Account) -> bool:
+    """Did the owner prove who they are since the phone was handed over?"""
+    sign_in = account.sign_in
+    if sign_in is None or sign_in.handed is None:
+        return False
+    return sign_in.fresh_at > datetime.fromisoformat(sign_in.handed["since"])

@@ -1,0 +1,275 @@
+"""What an account is to a person, read once a request, and the predicates that rest on it."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import g
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import Account
+from app.database import now
+from app.extensions import db
+from app.organisations.models import Role
+from app.organisations.queries import has_role, memberships, organisation_ids
+from app.people.models import (
+    CircleMember,
+    HiddenPart,
+    Person,
+    Relationship,
+    SharingDecision,
+    Witness,
+)
+from app.people.models.records import BestInterestsDecision
+from app.people.parts import ABOUT_ME, Level, Part
+from app.people.rules import opens
+from app.security.guard import Scope
+
+PROFESSIONALLY = frozenset(
+    {Relationship.HEALTH_PROFESSIONAL, Relationship.ADVOCATE, Relationship.OTHER}
+)
+
+
+# Who gives support on the day.
+TEAM = frozenset({Relationship.SUPPORT_WORKER, Relationship.PROVIDER_MANAGER})
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What one account is to one person, now. `levels` holds what live sharing opens."""
+
+    person: Person
+    account_id: uuid.UUID
+    member: CircleMember | None
+    levels: dict[Part, Level] = field(default_factory=dict)
+
+    @property
+    def is_person(self) -> bool:
+        return self.person.account_id is not None and self.person.account_id == self.account_id
+
+    def may(self, part: Part, level: Level = Level.SEE) -> bool:
+        """May this account do that with this part: it is theirs, or live sharing says so."""
+        if self.is_person:
+            return True
+        found = self.levels.get(part)
+        return found is not None and found.height >= level.height
+
+    @property
+    def asks_how(self) -> bool:
+        """In the team, and without sight of how to give support: then they ask the person."""
+        in_team = self.member is not None and self.member.relationship_kind in TEAM
+        return in_team and Part.HOW_TO_SUPPORT not in self.levels
+
+    @property
+    def role(self) -> str:
+        """The role under which a look is logged."""
+        if self.is_person:
+            return "person"
+        return self.member.relationship_kind.value if self.member else "organisation"
+
+
+def relation(account: Account, person_id: uuid.UUID) -> Relation | None:
+    """What this account is to this person; None for a person that does not exist.
+
+    At most four queries, kept for the request.
+    """
+    kept: dict[tuple[uuid.UUID, uuid.UUID], Relation | None] = g.setdefault("relations", {})
+    key = (account.id, person_id)
+    if key not in kept:
+        kept[key] = _read_relation(account, person_id)
+    found = kept[key]
+    if found is not None:
+        g.viewer_role = found.role
+    return found
+
+
+def forget_relations() -> None:
+    """After sharing changed in this request: read anew."""
+    g.pop("relations", None)
+
+
+def _read_relation(account: Account, person_id: uuid.UUID) -> Relation | None:
+    row = db.session.execute(
+        select(Person, CircleMember)
+        .outerjoin(
+            CircleMember,
+            and_(
+                CircleMember.person_id == Person.id,
+                CircleMember.account_id == account.id,
+                CircleMember.ended_at.is_(None),
+            ),
+        )
+        .where(Person.id == person_id)
+    ).first()
+    if row is None:
+        return None
+    person, member = row
+    if person.account_id == account.id:
+        return Relation(person, account.id, None)
+    return Relation(person, account.id, member, _levels(account, person, member))
+
+
+def _levels(account: Account, person: Person, member: CircleMember | None) -> dict[Part, Level]:
+    receivers = []
+    if member is not None and still_works_there(account, member):
+        receivers.append(SharingDecision.member_id == member.id)
+    places = _organisations_that_receive(account, member)
+    if places:
+        receivers.append(SharingDecision.organisation_id.in_(places))
+    if not receivers:
+        return {}
+    at = now()
+    levels: dict[Part, Level] = {}
+    for decision in decisions_where(SharingDecision.person_id == person.id, or_(*receivers)):
+        for shared in decision.parts:
+            level = opens(decision, shared.part, at)
+            before = levels.get(shared.part)
+            if level is not None and (before is None or level.height > before.height):
+                levels[shared.part] = level
+    return _without_hidden(levels, account, person) if levels else {}
+
+
+def decisions_where(*conditions: Any) -> list[SharingDecision]:
+    """Sharing decisions with all that the rules need, in one query."""
+    return list(
+        db.session.scalars(
+            select(SharingDecision)
+            .options(
+                joinedload(SharingDecision.parts),
+                joinedload(SharingDecision.stop),
+                joinedload(SharingDecision.member),
+                joinedload(SharingDecision.organisation),
+                joinedload(SharingDecision.capacity),
+                joinedload(SharingDecision.authority),
+                joinedload(SharingDecision.best_interests).joinedload(
+                    BestInterestsDecision.capacity
+                ),
+                joinedload(SharingDecision.witnesses).joinedload(Witness.answer),
+            )
+            .where(*conditions)
+            .order_by(SharingDecision.created_at)
+        )
+        .unique()
+        .all()
+    )
+
+
+def still_works_there(account: Account, member: CircleMember) -> bool:
+    """Who came to the circle for an organisation sees by it only while they work there."""
+    return member.organisation_id is None or member.organisation_id in organisation_ids(account)
+
+
+def _organisations_that_receive(account: Account, member: CircleMember | None) -> set[uuid.UUID]:
+    """Managers receive what goes to their organisation; workers only for people they support."""
+    places = {
+        held.organisation_id for held in memberships(account) if held.role is Role.PROVIDER_MANAGER
+    }
+    if member is not None and member.organisation_id in organisation_ids(account):
+        places.add(member.organisation_id)
+    return places
+
+
+def _without_hidden(
+    levels: dict[Part, Level], account: Account, person: Person
+) -> dict[Part, Level]:
+    hidden = set(
+        db.session.scalars(
+            select(HiddenPart.part).where(
+                HiddenPart.person_id == person.id, HiddenPart.account_id == account.id
+            )
+        )
+    )
+    return {part: level for part, level in levels.items() if part not in hidden}
+
+
+def _of(account: Account, scope: Scope) -> Relation | None:
+    return relation(account, scope["person_id"])
+
+
+def is_the_person(account: Account, scope: Scope) -> bool:
+    found = _of(account, scope)
+    return found is not None and found.is_person
+
+
+def is_in_the_circle(account: Account, scope: Scope) -> bool:
+    found = _of(account, scope)
+    return found is not None and found.member is not None
+
+
+def is_shared_with(account: Account, scope: Scope) -> bool:
+    """Some part is shared with this account."""
+    found = _of(account, scope)
+    return found is not None and bool(found.levels)
+
+
+def is_shared_about_me(account: Account, scope: Scope) -> bool:
+    found = _of(account, scope)
+    return found is not None and any(part in found.levels for part in ABOUT_ME)
+
+
+def is_shared_to_see(account: Account, scope: Scope) -> bool:
+    found = _of(account, scope)
+    return found is not None and not found.is_person and found.may(scope["part"], Level.SEE)
+
+
+def is_shared_to_write(account: Account, scope: Scope) -> bool:
+    found = _of(account, scope)
+    return found is not None and not found.is_person and found.may(scope["part"], Level.WRITE)
+
+
+def is_care_manager_of(account: Account, scope: Scope) -> bool:
+    """The council's care manager who has this person on their list."""
+    found = _of(account, scope)
+    return (
+        found is not None
+        and found.member is not None
+        and found.member.relationship_kind is Relationship.CARE_MANAGER
+        and has_role(account, Role.CARE_MANAGER)
+    )
+
+
+def is_professional_of(account: Account, scope: Scope) -> bool:
+    """Another named professional in the circle, approved by the council.
+
+    An approved nurse who is the person's sister is there as the sister.
+    """
+    found = _of(account, scope)
+    return (
+        found is not None
+        and found.member is not None
+        and found.member.relationship_kind in PROFESSIONALLY
+        and has_role(account, Role.PROFESSIONAL)
+    )
+
+
+def is_named_witness(account: Account, scope: Scope) -> bool:
+    """Named as a witness of a decision about this person."""
+    return (
+        db.session.scalar(
+            select(Witness.id)
+            .join(SharingDecision)
+            .where(
+                Witness.account_id == account.id,
+                SharingDecision.person_id == scope["person_id"],
+                SharingDecision.id == scope["decision_id"],
+            )
+        )
+        is not None
+    )
+
+
+def is_advocate_of(account: Account, scope: Scope) -> bool:
+    """An advocate in the circle: may write down a yes that two people saw, no other basis.
+
+    One who works as an advocate. Whoever holds the person's phone can call anybody an advocate.
+    """
+    found = _of(account, scope)
+    return (
+        found is not None
+        and found.member is not None
+        and found.member.relationship_kind is Relationship.ADVOCATE
+        and has_role(account, Role.ADVOCATE, Role.PROFESSIONAL)
+    )

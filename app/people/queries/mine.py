@@ -1,0 +1,64 @@
+"""What an account's own home asks: who of those it helps shares something, and what is empty."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import exists, or_, select
+
+from app.accounts.models import Account
+from app.database import now
+from app.extensions import db
+from app.organisations.queries import organisation_ids
+from app.people.models import AboutMeEntry, CircleMember, HiddenPart, Person, SharingDecision
+from app.people.parts import ABOUT_ME, Part
+from app.people.predicates import decisions_where, still_works_there
+from app.people.rules import opens
+
+
+def has_about_me(person: Person) -> bool:
+    """Is anything written in About me yet? One query."""
+    return bool(db.session.scalar(select(exists().where(AboutMeEntry.person_id == person.id))))
+
+
+def opens_about_me(account: Account, members: Sequence[CircleMember]) -> set[uuid.UUID]:
+    """Of the people in whose circles the account is: those who let it see a part of About me.
+
+    The same rules as the guard's, for all of them at once: at most three queries.
+    """
+    members = [member for member in members if still_works_there(account, member)]
+    if not members:
+        return set()
+    places = organisation_ids(account)
+    of_member = {member.id: member.person_id for member in members}
+    of_place = {
+        (member.person_id, member.organisation_id)
+        for member in members
+        if member.organisation_id in places
+    }
+    people = set(of_member.values())
+    receivers = [SharingDecision.member_id.in_(of_member)]
+    if of_place:
+        receivers.append(SharingDecision.organisation_id.in_({place for _, place in of_place}))
+    hidden = _hidden_from(account)
+    at = now()
+    found: set[uuid.UUID] = set()
+    for decision in decisions_where(SharingDecision.person_id.in_(people), or_(*receivers)):
+        whose = decision.person_id
+        to_place = (whose, decision.organisation_id) in of_place
+        if not to_place and of_member.get(decision.member_id) != whose:  # type: ignore[arg-type]
+            continue
+        if any(
+            part in ABOUT_ME and (whose, part) not in hidden and opens(decision, part, at)
+            for part in (shared.part for shared in decision.parts)
+        ):
+            found.add(whose)
+    return found
+
+
+def _hidden_from(account: Account) -> set[tuple[uuid.UUID, Part]]:
+    rows = db.session.execute(
+        select(HiddenPart.person_id, HiddenPart.part).where(HiddenPart.account_id == account.id)
+    )
+    return {(person_id, part) for person_id, part in rows}

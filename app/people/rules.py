@@ -1,0 +1,89 @@
+"""When a sharing decision opens a part: pure rules, asked at the moment of use.
+
+Source: the design's table of four bases, and the Mental Capacity Act 2005.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from app.people.models import Basis, CapacityRecord, SharingDecision, Witness
+from app.people.models.records import HEALTH_KINDS, AuthorityKind
+from app.people.parts import Level, Part
+
+WITNESSES_NEEDED = 2
+
+
+def receiver_key(decision: SharingDecision) -> str:
+    """Who receives, as capacity records name it: "member:<id>" or "organisation:<id>"."""
+    if decision.member_id is not None:
+        return f"member:{decision.member_id}"
+    return f"organisation:{decision.organisation_id}"
+
+
+def opens(decision: SharingDecision, part: Part, at: datetime) -> Level | None:
+    """How far the decision opens the part at this moment; None when it does not."""
+    level = decision.level_of(part)
+    if level is None or not is_live(decision, at):
+        return None
+    return level if _basis_holds(decision, part, at) else None
+
+
+def is_live(decision: SharingDecision, at: datetime) -> bool:
+    """Begun, not ended, not stopped, and the receiver still in the circle."""
+    if decision.stop is not None or decision.starts_at > at:
+        return False
+    if decision.ends_at is not None and decision.ends_at <= at:
+        return False
+    member = decision.member
+    return member is None or (member.ended_at is None and member.accepted_at is not None)
+
+
+def _basis_holds(decision: SharingDecision, part: Part, at: datetime) -> bool:
+    if decision.basis is Basis.PERSON_SAYS_YES:
+        return not decision.witnessed or enough_witnesses(decision.witnesses)
+    if decision.basis is Basis.BEST_INTERESTS:
+        made = decision.best_interests
+        return made is not None and fits(made.capacity, decision, part, at)
+    authority = decision.authority
+    kinds = (
+        HEALTH_KINDS
+        if decision.basis is Basis.ATTORNEY_OR_DEPUTY
+        else {AuthorityKind.OTHER_REPRESENTATIVE}
+    )
+    return (
+        authority is not None
+        and authority.kind in kinds
+        and authority.is_in_force(at)
+        and authority.member.ended_at is None
+        and (not authority.scope or part.value in authority.scope)
+        and decision.capacity is not None
+        and fits(decision.capacity, decision, part, at)
+    )
+
+
+def fits(capacity: CapacityRecord, decision: SharingDecision, part: Part, at: datetime) -> bool:
+    """Is this a live capacity record for this very decision: this receiver, this part?"""
+    return (
+        capacity.person_id == decision.person_id
+        and capacity.is_live(at)
+        and capacity.receiver == receiver_key(decision)
+        and part.value in capacity.parts
+    )
+
+
+def enough_witnesses(witnesses: Iterable[Witness]) -> bool:
+    """Two named people confirmed, each for themselves, not both from one organisation."""
+    there = [w for w in witnesses if w.answer is not None and w.answer.was_there]
+    if any(w.answer is not None and not w.answer.was_there for w in witnesses):
+        return False
+    if len(there) < WITNESSES_NEEDED:
+        return False
+    return not _all_from_one_organisation(w.organisation_id for w in there)
+
+
+def _all_from_one_organisation(organisations: Iterable[uuid.UUID | None]) -> bool:
+    places = list(organisations)
+    return places[0] is not None and all(place == places[0] for place in places)

@@ -1,0 +1,43 @@
+"""The banner "You are helping (name)": on every page of a person, for everybody but the person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, g, request, url_for
+
+from app.people.predicates import Relation
+from app.people.queries.photos import sees_own_picture
+from app.people.views.scope import me
+
+views = Blueprint("helping", __name__)
+
+
+@views.before_app_request
+def note_whom() -> None:
+    """After the guard let the request in: whose page is it? Costs no query of its own."""
+    if request.endpoint is None or "person_id" not in (request.view_args or {}):
+        return
+    person_id = (request.view_args or {})["person_id"]
+    found: Relation | None = g.get("relations", {}).get((me().id, person_id))
+    if found is None or found.is_person or not (found.member or found.levels):
+        return
+    g.helping = {"name": found.person.called, "photo_url": face(found)["photo_url"]}
+
+
+@views.app_context_processor
+def _helping() -> dict[str, Any]:
+    return {"helping": g.get("helping")}
+
+
+def face(viewer: Relation) -> dict[str, Any]:
+    """How the person stands in a doorway, as far as this viewer may see it."""
+    person = viewer.person
+    if not sees_own_picture(viewer):
+        return {"photo_url": None, "chosen": None, "mine": False}
+    photo_url = None
+    if person.photo_id is not None:
+        photo_url = url_for(
+            "photos.show_photo", person_id=person.id, photo_id=person.photo_id, size="small"
+        )
+    return {"photo_url": photo_url, "chosen": person.picture or None, "mine": viewer.is_person}

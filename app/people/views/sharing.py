@@ -1,0 +1,185 @@
+"""Who can see what: the person decides part by part, and stops in two taps."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Blueprint, abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.database import now
+from app.htmx import go_to, page
+from app.language import _, current_locale
+from app.people.actions import sharing as actions
+from app.people.forms.sharing import LevelForm, PartsForm
+from app.people.parts import ABOUT_ME_SEVEN, SHAREABLE, Level, Part
+from app.people.predicates import Relation
+from app.people.queries import sharing as queries
+from app.people.queries.sharing import Receiver
+from app.people.views.scope import me, viewing
+from app.security import Permission, requires
+from app.security.guard import others_in_words, rules_in_words
+
+views = Blueprint("sharing", __name__, url_prefix="/people/<uuid:person_id>/sharing")
+OTHER_PARTS = tuple(part for part in SHAREABLE if part not in ABOUT_ME_SEVEN)
+GROUPS = {"about-me": ABOUT_ME_SEVEN, "other": OTHER_PARTS}
+PICTURES = {part.value: part.picture for part in SHAREABLE}
+
+
+def chosen_receiver(
+    person_id: uuid.UUID, kind: str, receiver_id: uuid.UUID
+) -> tuple[Relation, Receiver]:
+    """Who is looking, and the one receiver of the URL; 404 when they may not see that one."""
+    viewer = viewing(person_id)
+    found = queries.receiver(viewer, kind, receiver_id)
+    if found is None:
+        abort(404)
+    return viewer, found
+
+
+@views.get("")
+@requires(Permission.SEE_SHARING)
+def show_sharing(person_id: uuid.UUID) -> ResponseReturnValue:
+    viewer = viewing(person_id)
+    return page(
+        "people/sharing/overview.html",
+        person=viewer.person,
+        receivers=queries.receivers(viewer),
+        parts=SHAREABLE,
+    )
+
+
+@views.get("/rules")
+@requires(Permission.SEE_SHARING)
+def show_rules(person_id: uuid.UUID) -> ResponseReturnValue:
+    """Who may do what, drawn from the table that the guard asks."""
+    return page(
+        "people/sharing/rules.html",
+        person=viewing(person_id).person,
+        rules=rules_in_words(),
+        others=others_in_words(),
+    )
+
+
+@views.get("/<any('member', 'organisation'):kind>/<uuid:receiver_id>")
+@requires(Permission.DECIDE_SHARING)
+def show_receiver(person_id: uuid.UUID, kind: str, receiver_id: uuid.UUID) -> ResponseReturnValue:
+    viewer, found = chosen_receiver(person_id, kind, receiver_id)
+    return page("people/sharing/receiver.html", person=viewer.person, receiver=found)
+
+
+@views.get(
+    "/<any('member', 'organisation'):kind>/<uuid:receiver_id>/<any('about-me', 'other'):group>"
+)
+@requires(Permission.DECIDE_SHARING)
+def choose_parts(
+    person_id: uuid.UUID, kind: str, receiver_id: uuid.UUID, group: str
+) -> ResponseReturnValue:
+    """First question: what can they see? Answered by GET, so that nothing is kept half-way."""
+    viewer, found = chosen_receiver(person_id, kind, receiver_id)
+    form = PartsForm(formdata=None, data={"parts": [part.value for part in found.levels]})
+    form.parts.choices = [(part.value, part.words) for part in GROUPS[group]]
+    return page(
+        "people/sharing/parts.html",
+        person=viewer.person,
+        receiver=found,
+        form=form,
+        group=group,
+        pictures=PICTURES,
+    )
+
+
+@views.get(
+    "/<any('member', 'organisation'):kind>/<uuid:receiver_id>"
+    "/<any('about-me', 'other'):group>/level"
+)
+@requires(Permission.DECIDE_SHARING)
+def choose_level(
+    person_id: uuid.UUID, kind: str, receiver_id: uuid.UUID, group: str
+) -> ResponseReturnValue:
+    """Second question: can they write, too? The parts travel along."""
+    viewer, found = chosen_receiver(person_id, kind, receiver_id)
+    parts = _parts_of_request(request.args.getlist("parts"), group)
+    return page(
+        "people/sharing/level.html",
+        person=viewer.person,
+        receiver=found,
+        form=LevelForm(formdata=None),
+        group=group,
+        parts=parts,
+    )
+
+
+@views.post(
+    "/<any('member', 'organisation'):kind>/<uuid:receiver_id>/<any('about-me', 'other'):group>"
+)
+@requires(Permission.DECIDE_SHARING)
+def decide(
+    person_id: uuid.UUID, kind: str, receiver_id: uuid.UUID, group: str
+) -> ResponseReturnValue:
+    """The person's yes. What the other group of parts says stays as it is."""
+    viewer, found = chosen_receiver(person_id, kind, receiver_id)
+    parts = _parts_of_request(request.form.getlist("parts"), group)
+    form = LevelForm()
+    if (parts and not form.validate()) or not _is_kept(viewer, found, group, parts, form):
+        return page(
+            "people/sharing/level.html",
+            status=422,
+            person=viewer.person,
+            receiver=found,
+            form=form,
+            group=group,
+            parts=parts,
+        )
+    flash(_("Kept. You can change it any day."), "done")
+    return go_to(url_for(".show_sharing", person_id=person_id))
+
+
+def _is_kept(
+    viewer: Relation, found: Receiver, group: str, parts: list[Part], form: LevelForm
+) -> bool:
+    """Keep the choice; a refusal goes to the form instead."""
+    asked = GROUPS[group]
+    levels = {part: held for part, held in queries.own_levels(found).items() if part not in asked}
+    levels.update({part: Level(form.level.data) for part in parts})
+    try:
+        actions.decide(
+            by=me(),
+            person=viewer.person,
+            receiver=found,
+            levels=levels,
+            asked=asked,
+            language=current_locale().code,
+        )
+    except actions.Refused as refused:
+        form.form_errors = [refused.words]
+        return False
+    return True
+
+
+@views.get("/<any('member', 'organisation'):kind>/<uuid:receiver_id>/stop")
+@requires(Permission.STOP_SHARING)
+def confirm_stop(person_id: uuid.UUID, kind: str, receiver_id: uuid.UUID) -> ResponseReturnValue:
+    viewer, found = chosen_receiver(person_id, kind, receiver_id)
+    return page("people/sharing/stop.html", person=viewer.person, receiver=found)
+
+
+@views.post("/<any('member', 'organisation'):kind>/<uuid:receiver_id>/stop")
+@requires(Permission.STOP_SHARING)
+def stop(person_id: uuid.UUID, kind: str, receiver_id: uuid.UUID) -> ResponseReturnValue:
+    """The second tap: it works at once."""
+    viewer, found = chosen_receiver(person_id, kind, receiver_id)
+    actions.stop(by=me(), person=viewer.person, receiver=found)
+    return go_to(url_for(".show_stopped", person_id=person_id, kind=kind, receiver_id=receiver_id))
+
+
+@views.get("/<any('member', 'organisation'):kind>/<uuid:receiver_id>/stopped")
+@requires(Permission.STOP_SHARING)
+def show_stopped(person_id: uuid.UUID, kind: str, receiver_id: uuid.UUID) -> ResponseReturnValue:
+    """What the other still has, or may remember."""
+    viewer, found = chosen_receiver(person_id, kind, receiver_id)
+    return page("people/sharing/stopped.html", person=viewer.person, receiver=found, at=now())
+
+
+def _parts_of_request(values: list[str], group: str) -> list[Part]:
+    return [part for part in GROUPS[group] if part.value in values]

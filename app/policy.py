@@ -1,0 +1,138 @@
+"""Who may do what: the one table. Each actor in plain words; each permission with who holds it.
+
+"Who can see what" is drawn from this table; the guard asks it; templates ask the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask
+
+from app.language.words import LazyWords
+from app.language.words import lazy as _l
+from app.organisations import predicates as organisations
+from app.people import predicates as people
+from app.security import Permission, register_policy
+from app.security.guard import Predicate, Scope
+
+
+def anybody_signed_in(account: object, scope: Scope) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A row of the table: who, in plain words, and how the code tells."""
+
+    key: str
+    words: LazyWords
+    holds: Predicate | None
+
+
+PERSON = Actor("person", _l("The person. It is their page."), people.is_the_person)
+SHARED_SEE = Actor("shared-see", _l("Somebody the person lets see it."), people.is_shared_to_see)
+SHARED_WRITE = Actor(
+    "shared-write", _l("Somebody the person lets write."), people.is_shared_to_write
+)
+SHARED_ABOUT_ME = Actor(
+    "shared-about-me", _l("Somebody who may see a part of About me."), people.is_shared_about_me
+)
+SHARED_ANY = Actor("shared-any", _l("Somebody who may see a part."), people.is_shared_with)
+CIRCLE = Actor(
+    "circle",
+    _l("Family, friends and helpers. They see nothing by that alone."),
+    people.is_in_the_circle,
+)
+CARE_MANAGER_OF = Actor(
+    "care-manager",
+    _l("The care manager of the person. They work for the council."),
+    people.is_care_manager_of,
+)
+PROFESSIONAL_OF = Actor(
+    "professional",
+    _l("A nurse, doctor or social worker. The council said yes to them."),
+    people.is_professional_of,
+)
+# L10n: word=advocate
+ADVOCATE_OF = Actor("advocate", _l("The advocate of the person."), people.is_advocate_of)
+WITNESS = Actor("witness", _l("Somebody who saw the person decide."), people.is_named_witness)
+ACCOUNT = Actor("account", _l("Anybody who signed in."), anybody_signed_in)
+CARE_MANAGER = Actor(
+    "council-care-manager", _l("A care manager of the council."), organisations.is_care_manager
+)
+PROVIDER_MANAGER = Actor(
+    "provider-manager", _l("A manager of a provider."), organisations.is_provider_manager
+)
+PROVIDER_WORKER = Actor(
+    "provider-worker", _l("A worker of a provider."), organisations.is_provider_worker
+)
+APPROVER = Actor(
+    "approver",
+    _l("Somebody at the council who says yes to big decisions."),
+    organisations.is_approver,
+)
+ADMINISTRATOR = Actor(
+    "administrator",
+    _l("Looks after accounts. Cannot read what people write."),
+    organisations.is_administrator,
+)
+
+# These hold no permission of their own yet, or hold one only through sharing.
+ONLY_THROUGH_SHARING = (
+    # L10n: word=attorney,deputy
+    Actor("attorney", _l("Attorney or deputy for health. Sees what is shared."), None),
+    Actor("appointee", _l("Helps with benefits. Sees nothing of About me."), None),
+    Actor("direct-payment-holder", _l("Holds the money for support."), None),
+    Actor("speaker-for", _l("Speaks for the person on one thing."), None),
+    Actor(
+        "employment-support",
+        _l("Helps people who employ their own staff."),
+        organisations.is_employment_support,
+    ),
+    Actor("steering-group", _l("Looks at quality."), organisations.is_steering_group_member),
+    Actor("observer", _l("Saw something and tells it."), None),
+    Actor("vetter", _l("Checks providers."), organisations.is_vetter),
+    Actor("moderator", _l("Reads adverts before others do."), organisations.is_moderator),
+    Actor("commissioner", _l("Sees figures. Sees no names."), organisations.is_commissioner),
+    Actor("visitor", _l("Anybody who did not sign in."), None),
+    Actor("applicant", _l("Wants to work with a person."), None),
+)
+
+MAY: dict[Permission, tuple[Actor, ...]] = {
+    Permission.USE_MY_ACCOUNT: (ACCOUNT,),
+    Permission.SEE_PERSON: (PERSON, CIRCLE, SHARED_ANY),
+    Permission.SEE_ABOUT_ME: (PERSON, SHARED_ABOUT_ME),
+    Permission.SEE_PART: (PERSON, SHARED_SEE),
+    Permission.WRITE_PART: (PERSON, SHARED_WRITE),
+    Permission.HAND_OVER_PHONE: (SHARED_WRITE,),
+    Permission.CHOOSE_PICTURE: (PERSON,),
+    Permission.SEE_CIRCLE: (PERSON, CIRCLE),
+    Permission.CHANGE_CIRCLE: (PERSON, CARE_MANAGER_OF),
+    Permission.GIVE_WAY_IN: (CARE_MANAGER_OF, ADVOCATE_OF),
+    Permission.SEE_SHARING: (PERSON,),
+    Permission.DECIDE_SHARING: (PERSON,),
+    Permission.STOP_SHARING: (PERSON, CARE_MANAGER_OF),
+    Permission.RECORD_SHARING: (CARE_MANAGER_OF, PROFESSIONAL_OF, ADVOCATE_OF),
+    Permission.CONFIRM_WITNESSED: (WITNESS,),
+    Permission.HIDE_FROM_MEMBER: (PERSON,),
+    Permission.SEE_WHO_LOOKED: (PERSON,),
+    Permission.NAME_SPEAKER: (PERSON,),
+    Permission.RECORD_DECISIONS: (CARE_MANAGER_OF, PROFESSIONAL_OF),
+    Permission.VERIFY_AUTHORITY: (CARE_MANAGER_OF,),
+    Permission.SEE_DECISIONS: (PERSON,),
+    Permission.SAY_MY_NEEDS: (CIRCLE,),
+    Permission.DO_TASKS: (CARE_MANAGER_OF,),
+    Permission.OPEN_PERSON: (CARE_MANAGER,),
+    Permission.SEE_COUNCIL_PEOPLE: (CARE_MANAGER,),
+    Permission.APPROVE_PROFESSIONALS: (APPROVER,),
+    Permission.SEE_SUPPORTED_PEOPLE: (PROVIDER_MANAGER, PROVIDER_WORKER),
+    Permission.RUN_PROVIDER: (PROVIDER_MANAGER,),
+    Permission.RUN_ORGANISATIONS: (ADMINISTRATOR,),
+    Permission.RUN_ACCOUNTS: (ADMINISTRATOR,),
+    Permission.SEE_DEAD_NOTICES: (ADMINISTRATOR,),
+}
+
+
+def init_app(app: Flask) -> None:
+    register_policy(MAY, ONLY_THROUGH_SHARING)

@@ -1,0 +1,13 @@
+"""Places that can help: imported from open data, found by words and by distance."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+
+def blueprints() -> list[Blueprint]:
+    from app.providers.commands import add_commands
+    from app.providers.views import views
+
+    add_commands(views)
+    return [views]

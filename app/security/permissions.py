@@ -1,0 +1,83 @@
+"""Every permission of the portal, each in plain words. Who holds it: `app/policy.py`."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from app.language.words import LazyWords
+from app.language.words import lazy as _l
+
+
+class Permission(Enum):
+    """What somebody may do. Unknown is refused."""
+
+    USE_MY_ACCOUNT = "use-my-account"
+    SEE_PERSON = "see-person"
+    SEE_ABOUT_ME = "see-about-me"
+    SEE_PART = "see-part"
+    WRITE_PART = "write-part"
+    HAND_OVER_PHONE = "hand-over-phone"
+    CHOOSE_PICTURE = "choose-picture"
+    SEE_CIRCLE = "see-circle"
+    CHANGE_CIRCLE = "change-circle"
+    GIVE_WAY_IN = "give-way-in"
+    SEE_SHARING = "see-sharing"
+    DECIDE_SHARING = "decide-sharing"
+    STOP_SHARING = "stop-sharing"
+    RECORD_SHARING = "record-sharing"
+    CONFIRM_WITNESSED = "confirm-witnessed"
+    HIDE_FROM_MEMBER = "hide-from-member"
+    SEE_WHO_LOOKED = "see-who-looked"
+    NAME_SPEAKER = "name-speaker"
+    RECORD_DECISIONS = "record-decisions"
+    VERIFY_AUTHORITY = "verify-authority"
+    SEE_DECISIONS = "see-decisions"
+    SAY_MY_NEEDS = "say-my-needs"
+    DO_TASKS = "do-tasks"
+    OPEN_PERSON = "open-person"
+    SEE_COUNCIL_PEOPLE = "see-council-people"
+    APPROVE_PROFESSIONALS = "approve-professionals"
+    SEE_SUPPORTED_PEOPLE = "see-supported-people"
+    RUN_PROVIDER = "run-provider"
+    RUN_ORGANISATIONS = "run-organisations"
+    RUN_ACCOUNTS = "run-accounts"
+    SEE_DEAD_NOTICES = "see-dead-notices"
+
+    @property
+    def words(self) -> LazyWords:
+        return _WORDS[self]
+
+
+_WORDS = {
+    Permission.USE_MY_ACCOUNT: _l("Use my own account"),
+    Permission.SEE_PERSON: _l("See the name of the person"),
+    Permission.SEE_ABOUT_ME: _l("Open About me"),
+    Permission.SEE_PART: _l("Read a part"),
+    Permission.WRITE_PART: _l("Write in a part"),
+    Permission.HAND_OVER_PHONE: _l("Hand the phone to the person"),
+    Permission.CHOOSE_PICTURE: _l("Choose the picture of the person"),
+    Permission.SEE_CIRCLE: _l("See the circle"),
+    Permission.CHANGE_CIRCLE: _l("Ask people into the circle"),
+    Permission.GIVE_WAY_IN: _l("Help the person to sign in"),
+    Permission.SEE_SHARING: _l("See who can see what"),
+    Permission.DECIDE_SHARING: _l("Decide who can see what"),
+    Permission.STOP_SHARING: _l("Stop sharing"),
+    Permission.RECORD_SHARING: _l("Write down what the person decided"),
+    Permission.CONFIRM_WITNESSED: _l("Say: I was there"),
+    Permission.HIDE_FROM_MEMBER: _l("Hide a part from one person"),
+    Permission.SEE_WHO_LOOKED: _l("See who looked"),
+    Permission.NAME_SPEAKER: _l("Say who speaks for me"),
+    Permission.RECORD_DECISIONS: _l("Write down how a decision was made"),
+    Permission.VERIFY_AUTHORITY: _l("Check legal papers"),
+    Permission.SEE_DECISIONS: _l("See how decisions were made"),
+    Permission.SAY_MY_NEEDS: _l("Say what helps me take part"),
+    Permission.DO_TASKS: _l("Do what waits for the care manager"),
+    Permission.OPEN_PERSON: _l("Open a page for a person"),
+    Permission.SEE_COUNCIL_PEOPLE: _l("See the list of people"),
+    Permission.APPROVE_PROFESSIONALS: _l("Approve professionals"),
+    Permission.SEE_SUPPORTED_PEOPLE: _l("See the people we support"),
+    Permission.RUN_PROVIDER: _l("Look after the team of a provider"),
+    Permission.RUN_ORGANISATIONS: _l("Look after organisations"),
+    Permission.RUN_ACCOUNTS: _l("Look after accounts"),
+    Permission.SEE_DEAD_NOTICES: _l("See messages that did not arrive"),
+}

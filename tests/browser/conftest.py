@@ -1,0 +1,66 @@
+"""A real browser at a real server: Chromium once a worker, a portal with the demo once a file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+from sqlalchemy import make_url
+
+from tests.browser.phone import Phone
+from tools.demo_server import Server, demo_server, make_demo
+
+PICK_UP = Callable[..., Phone]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the demo, made once and copied for each server."""
+    folder = tmp_path_factory.mktemp("demo")
+    make_demo(f"sqlite:///{folder / 'made.sqlite3'}", folder / "files")
+    return folder / "made.sqlite3"
+
+
+@pytest.fixture(scope="module")
+def server(made_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A portal of this file's own."""
+    with demo_server(tmp_path_factory.mktemp("server"), made_demo) as running:
+        yield running
+
+
+@pytest.fixture
+def pick_up(chromium: Browser, server: Server) -> Iterator[PICK_UP]:
+    """A phone, 320 pixels wide, in nobody's hands: `pick_up("ur", width=…, scripts=False, …)`."""
+    forget_likes(server)
+    with ExitStack() as phones:
+
+        def make(lang: str = "en", width: int = 320, scripts: bool = True, **given: Any) -> Phone:
+            context = chromium.new_context(
+                viewport={"width": width, "height": 720},
+                locale=lang,
+                java_script_enabled=scripts,
+                **given,
+            )
+            phones.callback(context.close)
+            return Phone(context, server.url, lang, scripts)
+
+        yield make
+
+
+def forget_likes(server: Server) -> None:
+    """Nobody has chosen a language, a size or a look yet: each test begins as on a new phone."""
+    with closing(sqlite3.connect(make_url(server.database_url).database or "")) as database:
+        database.execute("UPDATE account SET likes = ''")
+        database.commit()

@@ -1,0 +1,140 @@
+"""A phone in a test's hands: tap, type, look. Each page is held to what only a browser can see."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Locator, Page, Route
+
+from app.language.locales import speaking
+from app.language.words import gettext
+from tests.browser_rules import measured
+from tools.demo_server import ELSEWHERE
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+_RUN_AXE = """([tags, without]) => axe.run(document, {
+  runOnly: tags, resultTypes: ["violations"],
+  rules: Object.fromEntries(without.map((rule) => [rule, {enabled: false}])),
+})"""
+_ELSEWHERE_PAGE = "<!DOCTYPE html><html lang=en><title>Weather</title><h1>Weather</h1>"
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text()
+
+
+class Phone:
+    """One browser context with one page. `say` gives our words in the phone's language."""
+
+    def __init__(self, context: BrowserContext, home: str, lang: str, scripts: bool) -> None:
+        self.home = home
+        self.lang = lang
+        self.scripts = scripts
+        self.context = context
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.without: tuple[str, ...] = ()
+        """Rules of axe that cannot be asked on this phone."""
+        self.errors: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(f"script: {error}"))
+        self.page.on("console", self._note)
+        # Nothing leaves this machine: the page one leaves to is played by the test.
+        context.route(f"{ELSEWHERE}*", _play_elsewhere)
+
+    def _note(self, message: Any) -> None:
+        # The status of an answer is the test's matter; a refused script or style is a fault.
+        if message.type == "error" and "status of" not in message.text:
+            self.errors.append(f"console: {message.text}")
+
+    def say(self, words: str, **values: object) -> str:
+        """One of our texts in the language of the phone."""
+        with speaking(self.lang):
+            return gettext(words, **values)
+
+    # --- doing ---
+
+    def open(self, path: str) -> Phone:
+        self.page.goto(self.home + path)
+        return self
+
+    def tap(self, words: str, within: str = "main", **values: object) -> Phone:
+        """Tap the first link, button or card that says this in the phone's language."""
+        self.button(self.say(words, **values), within).click()
+        return self
+
+    def button(self, said: str, within: str = "main") -> Locator:
+        """The first link, button, card or fold that begins with these words."""
+        begins = re.compile(rf"^\s*{re.escape(said)}(?!\w)")
+        return (
+            self.page.locator(within)
+            .locator("a, button, label.choice, summary")
+            .filter(has_text=begins)
+            .first
+        )
+
+    def write(self, label: str, text: str) -> Phone:
+        self.page.get_by_label(self.say(label), exact=False).first.fill(text)
+        return self
+
+    def sign_in(self, role: str = "person") -> Phone:
+        """One tap on the demo's page."""
+        self.open("/demo")
+        self.page.locator(f'button[value="{role}@demo.example"]').click()
+        self.at("/my")
+        return self
+
+    # --- looking ---
+
+    @property
+    def path(self) -> str:
+        """Where the phone is, with the ids of people and things as `*`."""
+        parts = urlsplit(self.page.url)
+        return _UUID.sub("*", parts.path) + (f"?{parts.query}" if parts.query else "")
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.page.locator("main").inner_text().split())
+
+    def at(self, path: str) -> Phone:
+        """Assert where the phone is, then hold the page to the rules."""
+        self.page.wait_for_load_state()
+        assert self.path == path, f"at {self.path}, not at {path}\n{self.text[:300]}"
+        return self.check()
+
+    def check(self) -> Phone:
+        """Axe, measured page rules, no sideways scroll, no script error; else AssertionError."""
+        wrong = [*self.errors, *self.sideways()]
+        if self.scripts:
+            wrong += self.axe() + measured(self.page)
+        assert not wrong, f"{self.path} in {self.lang}:\n" + "\n".join(wrong)
+        return self
+
+    def sideways(self) -> list[str]:
+        """Whether one must scroll sideways to read (WCAG 1.4.10)."""
+        if not self.scripts:
+            return []
+        wide, room = self.page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        return [f"{wide} px wide in {room} px of room"] if wide > room else []
+
+    def axe(self) -> list[str]:
+        """Violations, each as rule, help and the first places. Needs scripts: axe hangs without."""
+        self.page.evaluate(_axe())
+        found = self.page.evaluate(_RUN_AXE, [list(AXE_TAGS), list(self.without)])
+        return [
+            f"axe {each['id']}: {each['help']} at "
+            + ", ".join(str(node["target"]) for node in each["nodes"][:3])
+            for each in found["violations"]
+        ]
+
+
+def _play_elsewhere(route: Route) -> None:
+    route.fulfill(content_type="text/html", body=_ELSEWHERE_PAGE)

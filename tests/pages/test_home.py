@@ -1,0 +1,198 @@
+"""Home: what waits, whom one helps, and the doors; the same rules as the guard's, few queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
+from app.database import now
+from app.extensions import db
+from app.language.lint.pages import page_findings
+from app.notices.models import Channel, Notice
+from app.organisations.models import OrganisationKind, Role
+from app.people.models import HiddenPart
+from app.people.parts import Part
+from app.people.queries.mine import opens_about_me
+from tests.makers import (
+    make_account,
+    make_member,
+    make_organisation,
+    make_person,
+    make_role,
+    share,
+)
+
+SignIn = Callable[[str], FlaskClient]
+ME = "person@demo.example"
+HELPER = "helper@demo.example"
+MOST_QUERIES = 10
+
+
+def test_home_of_the_person(portal: Flask, sign_in_as: SignIn) -> None:
+    with portal.app_context():
+        person = make_person("Ottoline", make_account("Ottoline", ME))
+        _tell(person.account_id)
+        path = f"/people/{person.id}"
+    body = sign_in_as(ME).get("/my").text
+    assert "<bdi>Ottoline</bdi>" in body
+    assert f'<time datetime="{now():%Y-}' in body
+    for href in (f"{path}/about-me", f"{path}/circle", "/providers", "/messages", "/settings"):
+        assert f'href="{href}"' in body
+    # The newest thing first, and lit.
+    assert '<a class="next-row" href="/messages">' in body
+    assert "Read 1 new message" in body
+    assert "Write About me" in body
+    assert [each for each in page_findings(body) if each.severity == "error"] == []
+
+
+def _tell(account_id: object) -> None:
+    notice = Notice(
+        account_id=account_id,
+        channel=Channel.SCREEN,
+        kind="test",
+        language="en",
+        subject="Hello",
+        body="Something is new.",
+        path="/my",
+        reference=f"test-{account_id}",
+        due_at=now(),
+    )
+    db.session.add(notice)
+    db.session.commit()
+
+
+@pytest.mark.parametrize(("lang", "direction"), [("en", "ltr"), ("pl", "ltr"), ("ur", "rtl")])
+def test_home_in_three_languages(
+    portal: Flask, sign_in_as: SignIn, lang: str, direction: str
+) -> None:
+    with portal.app_context():
+        make_person("Ottoline", make_account("Ottoline", ME))
+    body = sign_in_as(ME).get("/my", query_string={"lang": lang}).text
+    assert f'<html lang="{lang}" dir="{direction}"' in body
+
+
+def test_a_helper_is_led_to_what_is_open_and_else_to_the_circle(
+    portal: Flask, sign_in_as: SignIn
+) -> None:
+    with portal.app_context():
+        helper = make_account("Perdita Quince", HELPER)
+        open_to = make_person("Ottoline", make_account())
+        shut_to = make_person("Zephyrine", make_account())
+        share(open_to, make_member(open_to, helper), Part.WELLNESS)
+        make_member(shut_to, helper)
+        paths = f"/people/{open_to.id}/about-me", f"/people/{shut_to.id}/circle"
+    body = sign_in_as(HELPER).get("/my").text
+    for path in paths:
+        assert f'href="{path}"' in body
+    assert f'href="{paths[1].replace("circle", "about-me")}"' not in body
+
+
+def test_only_what_the_guard_opens_counts(either_portal: Flask) -> None:
+    with either_portal.app_context():
+        helper = make_account()
+        place = make_organisation()
+        make_role(place, helper, Role.PROVIDER_WORKER)
+        cases = {
+            "open": lambda person, member: share(person, member, Part.WELLNESS),
+            "other part": lambda person, member: share(person, member, Part.NEEDS),
+            "hidden": lambda person, member: _share_and_hide(person, member, helper.id),
+            "ended": lambda person, member: share(person, member, Part.WELLNESS, ends_at=now()),
+            "shut": lambda person, member: None,
+            "other member": lambda person, member: share(
+                person, make_member(person, make_account()), Part.WELLNESS
+            ),
+            "their place": lambda person, member: share(
+                person, member, Part.WELLNESS, member_id=None, organisation_id=place.id
+            ),
+        }
+        members = {}
+        for name, given in cases.items():
+            person = make_person(account=make_account())
+            members[name] = make_member(person, helper, organisation=place)
+            given(person, members[name])
+        found = opens_about_me(helper, list(members.values()))
+        opened = {name for name, member in members.items() if member.person_id in found}
+    assert opened == {"open", "their place"}
+
+
+def _share_and_hide(person: object, member: object, account_id: object) -> None:
+    share(person, member, Part.WELLNESS)  # type: ignore[arg-type]
+    hidden = HiddenPart(person_id=person.id, account_id=account_id, part=Part.WELLNESS)  # type: ignore[attr-defined]
+    db.session.add(hidden)
+    db.session.commit()
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "hrefs"),
+    [
+        (OrganisationKind.COUNCIL, Role.CARE_MANAGER, ["/council/people"]),
+        (OrganisationKind.COUNCIL, Role.APPROVER, ["/council/professionals"]),
+        (OrganisationKind.PROVIDER, Role.PROVIDER_MANAGER, ["/provider/people", "/provider/team"]),
+        (OrganisationKind.PROVIDER, Role.PROVIDER_WORKER, ["/provider/people"]),
+        (
+            OrganisationKind.COUNCIL,
+            Role.ADMINISTRATOR,
+            ["/council/organisations", "/council/accounts", "/council/messages"],
+        ),
+    ],
+)
+def test_doors_at_work(
+    portal: Flask, sign_in_as: SignIn, kind: OrganisationKind, role: Role, hrefs: list[str]
+) -> None:
+    with portal.app_context():
+        account = make_account("Perdita Quince", HELPER)
+        make_role(make_organisation(kind), account, role)
+        make_member(make_person("Zephyrine Oake", make_account()), account)
+    body = sign_in_as(HELPER).get("/my").text
+    for href in hrefs:
+        assert f'href="{href}"' in body
+    assert "Zephyrine" not in body
+
+
+@pytest.mark.parametrize("role", [Role.VETTER, Role.MODERATOR, Role.COMMISSIONER])
+def test_whose_work_is_not_here_yet_is_told_so(
+    portal: Flask, sign_in_as: SignIn, role: Role
+) -> None:
+    with portal.app_context():
+        account = make_account("Perdita Quince", HELPER)
+        make_role(make_organisation(OrganisationKind.COUNCIL), account, role)
+    assert "That part comes later." in sign_in_as(HELPER).get("/my").text
+
+
+def test_home_asks_as_little_for_thirty_people_as_for_one(
+    portal: Flask, sign_in_as: SignIn
+) -> None:
+    with portal.app_context():
+        helper = make_account("Perdita Quince", HELPER)
+        _help_one_more(helper)
+    client = sign_in_as(HELPER)
+    for_one = _queries(portal, client)
+    with portal.app_context():
+        for _ in range(29):
+            _help_one_more(helper)
+    assert _queries(portal, client) == for_one <= MOST_QUERIES
+
+
+def _help_one_more(helper: object) -> None:
+    person = make_person(account=make_account())
+    share(person, make_member(person, helper), Part.WELLNESS)  # type: ignore[arg-type]
+
+
+def _queries(portal: Flask, client: FlaskClient) -> int:
+    asked: list[str] = []
+
+    def count(connection: object, cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")):
+            asked.append(statement)
+
+    engine = portal.extensions["db_engine"]
+    event.listen(engine, "before_cursor_execute", count)
+    try:
+        assert client.get("/my").status_code == 200
+    finally:
+        event.remove(engine, "before_cursor_execute", count)
+    return len(asked)

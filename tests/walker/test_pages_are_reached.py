@@ -1,0 +1,95 @@
+"""Every page is reached by tapping, from home, by somebody whom the register lets in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+
+from tests.conftest import rolled_back
+from tests.rules.world import World, build_world
+from tests.walker.walk import NOT_WALKED, STARTS, Walk, kind_of
+
+ROLES = (
+    "visitor",
+    "person",
+    "family",
+    "friend",
+    "caremanager",
+    "nurse",
+    "advocate",
+    "worker",
+    "manager",
+    "admin",
+    "approver",
+)
+# No link leads here, and why.
+NOT_LINKED = {
+    *NOT_WALKED,
+    "health.show_alive",
+    "health.show_ready",
+    "pages.show_favicon",
+    # After a form was sent, or by a link that came by mail.
+    "accounts.show_code",
+    "accounts.show_code_drawing",
+    "accounts.show_fresh_sent",
+    "accounts.show_link",
+    "accounts.show_sent",
+    "circle.show_invitation",
+    "pages.show_leave",
+    "phone.show_back",
+    "phone.show_question",
+    "sharing.choose_level",
+    "sharing.show_stopped",
+    # Where one is sent when a sign-in is old or lacks its second factor.
+    "accounts.show_fresh",
+    "accounts.show_second_step",
+    # A picture, not a page.
+    "photos.show_photo",
+    # This world has no places: tests/providers/test_pages.py goes there.
+    "providers.show_provider",
+    # The demo's device is known already.
+    "accounts.show_know_device",
+    # A search: its form is sent by GET.
+    "organisations.show_account",
+    "organisations.show_close_account",
+}
+
+
+@pytest.fixture(scope="module")
+def walks(sqlite_portal: Flask) -> Iterator[dict[str, Walk]]:
+    with rolled_back(sqlite_portal) as portal:
+        world = build_world(portal)
+        yield {role: _walk(world, role) for role in ROLES}
+
+
+def _walk(world: World, role: str) -> Walk:
+    with world.signed_in(role) as client:
+        return Walk(client, world.portal).go(*STARTS)
+
+
+def test_no_page_is_left_without_a_link(walks: dict[str, Walk], sqlite_portal: Flask) -> None:
+    met = {
+        kind_of(sqlite_portal, urlsplit(page.url).path)
+        for walk in walks.values()
+        for page in walk.pages
+    }
+    pages = {
+        rule.endpoint
+        for rule in sqlite_portal.url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+    }
+    assert pages - met - NOT_LINKED == set()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_link_is_dead(walks: dict[str, Walk], role: str) -> None:
+    assert walks[role].dead == []
+
+
+@pytest.mark.parametrize("role", ["family", "friend", "nurse", "advocate", "worker", "caremanager"])
+def test_who_is_in_a_circle_finds_the_way_out_of_it(walks: dict[str, Walk], role: str) -> None:
+    found = {kind_of(walks[role].portal, urlsplit(page.url).path) for page in walks[role].pages}
+    assert {"circle.show_circle", "circle.confirm_end", "needs.show_my_needs"} <= found

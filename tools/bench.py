@@ -1,0 +1,77 @@
+"""Measure the budgets of the portal and print them as a table: `make bench`.
+
+A whole run also writes `docs/performance.md`, with the machine and the date. `--only wire,server`
+measures a part and writes nothing. What was not measured says so and why; it is never a number.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tools.demo_server import make_demo
+from tools.measuring import Line, lighthouse, search, server, start, this_machine, wire
+
+PAPER = ROOT / "docs" / "performance.md"
+INTRODUCTION = """# Performance
+
+Written by `make bench`; do not change it by hand. Each budget is a rule of the design. The people
+and places measured are made up. What is not built or cannot run says "not measured" and why.
+"""
+
+
+def parts(folder: Path, made: Path) -> dict[str, Callable[[], list[Line]]]:
+    """What can be measured, in the order of the table."""
+    return {
+        "wire": lambda: wire.measure(folder, made),
+        "server": lambda: server.measure(folder),
+        "search": lambda: search.measure(folder),
+        "lighthouse": lambda: lighthouse.measure(folder, made),
+        "start": lambda: start.measure(folder),
+    }
+
+
+NAMES = ("wire", "server", "search", "lighthouse", "start")
+
+
+def as_table(lines: list[Line]) -> str:
+    head = "| what | budget | measured | |\n|---|---|---|---|\n"
+    return head + "".join(
+        f"| {each.what} | {each.budget} | {each.measured} | {each.verdict} |\n" for each in lines
+    )
+
+
+def main() -> int:
+    """Ends with 1 when a budget is not kept."""
+    given = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    given.add_argument("--only", default=",".join(NAMES), help=f"some of {', '.join(NAMES)}")
+    wanted = given.parse_args().only.split(",")
+    if not set(wanted) <= set(NAMES):
+        given.error(f"--only takes some of {', '.join(NAMES)}")
+    machine, lines = this_machine(), []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made = folder / "made.sqlite3"
+        make_demo(f"sqlite:///{made}", folder / "files")
+        for part, measure in parts(folder, made).items():
+            if part in wanted:
+                began = time.monotonic()
+                lines += measure()
+                print(f"{part}: {time.monotonic() - began:.0f} s", file=sys.stderr)
+    print("\n".join([*machine, "", as_table(lines)]))
+    if set(wanted) == set(NAMES):
+        listed = "".join(f"- {line}\n" for line in machine)
+        PAPER.write_text(f"{INTRODUCTION}\n{listed}\n{as_table(lines)}")
+        print(f"Written to {PAPER.relative_to(ROOT)}.")
+    return 1 if any(line.kept is False for line in lines) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
