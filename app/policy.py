@@ -38,7 +38,6 @@ SHARED_WRITE = Actor(
 SHARED_ABOUT_ME = Actor(
     "shared-about-me", _l("Somebody who may see a part of About me."), people.is_shared_about_me
 )
-SHARED_ANY = Actor("shared-any", _l("Somebody who may see a part."), people.is_shared_with)
 CIRCLE = Actor(
     "circle",
     _l("Family, friends and helpers. They see nothing by that alone."),
@@ -101,7 +100,6 @@ ONLY_THROUGH_SHARING = (
 
 MAY: dict[Permission, tuple[Actor, ...]] = {
     Permission.USE_MY_ACCOUNT: (ACCOUNT,),
-    Permission.SEE_PERSON: (PERSON, CIRCLE, SHARED_ANY),
     Permission.SEE_ABOUT_ME: (PERSON, SHARED_ABOUT_ME),
     Permission.SEE_PART: (PERSON, SHARED_SEE),
     Permission.WRITE_PART: (PERSON, SHARED_WRITE),

@@ -199,12 +199,6 @@ def is_in_the_circle(account: Account, scope: Scope) -> bool:
     return found is not None and found.member is not None
 
 
-def is_shared_with(account: Account, scope: Scope) -> bool:
-    """Some part is shared with this account."""
-    found = _of(account, scope)
-    return found is not None and bool(found.levels)
-
-
 def is_shared_about_me(account: Account, scope: Scope) -> bool:
     found = _of(account, scope)
     return found is not None and any(part in found.levels for part in ABOUT_ME)

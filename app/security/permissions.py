@@ -12,7 +12,6 @@ class Permission(Enum):
     """What somebody may do. Unknown is refused."""
 
     USE_MY_ACCOUNT = "use-my-account"
-    SEE_PERSON = "see-person"
     SEE_ABOUT_ME = "see-about-me"
     SEE_PART = "see-part"
     WRITE_PART = "write-part"
@@ -50,7 +49,6 @@ class Permission(Enum):
 
 _WORDS = {
     Permission.USE_MY_ACCOUNT: _l("Use my own account"),
-    Permission.SEE_PERSON: _l("See the name of the person"),
     Permission.SEE_ABOUT_ME: _l("Open About me"),
     Permission.SEE_PART: _l("Read a part"),
     Permission.WRITE_PART: _l("Write in a part"),

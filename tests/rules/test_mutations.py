@@ -123,6 +123,15 @@ def _without(permission: Permission, actor: Actor) -> Callable[[], Any]:
     return _row_of_table(permission, tuple(a for a in MAY[permission] if a is not actor))
 
 
+def test_every_permission_guards_a_page(world: World) -> None:
+    """One that guards none could be wrong and nobody would notice."""
+    marks = {
+        view.policy_mark.permission  # type: ignore[attr-defined]
+        for view in world.portal.view_functions.values()
+    }
+    assert set(MAY) - marks == set()
+
+
 def test_twenty_random_holes_are_noticed(world: World) -> None:
     print(f"MUTATION_SEED={SEED}")  # noqa: T201
     chosen = random.Random(SEED).sample(holes(world), HOLES)
