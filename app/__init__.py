@@ -17,6 +17,7 @@ from app import (
     organisations,
     pages,
     people,
+    plans,
     policy,
     providers,
     statics,
@@ -31,7 +32,7 @@ from app.shell import init_app as init_shell
 from app.transactions import Portal
 
 ROOT = Path(__file__).resolve().parent.parent
-SLICES = (pages, accounts, notices, organisations, people, providers)
+SLICES = (pages, accounts, notices, organisations, people, plans, providers)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

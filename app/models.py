@@ -7,6 +7,7 @@ from app.audit import models as audit
 from app.notices import models as notices
 from app.organisations import models as organisations
 from app.people import models as people
+from app.plans import models as plans
 from app.providers import models as providers
 
-__all__ = ["accounts", "audit", "notices", "organisations", "people", "providers"]
+__all__ = ["accounts", "audit", "notices", "organisations", "people", "plans", "providers"]

@@ -13,6 +13,7 @@ from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.organisations import predicates as organisations
 from app.people import predicates as people
+from app.plans import predicates as plans
 from app.security import Permission, register_policy
 from app.security.guard import Predicate, Scope
 
@@ -38,6 +39,14 @@ SHARED_WRITE = Actor(
 SHARED_ABOUT_ME = Actor(
     "shared-about-me", _l("Somebody who may see a part of About me."), people.is_shared_about_me
 )
+SHARED_COMMENT = Actor(
+    "shared-comment",
+    _l("Somebody the person lets say what they think."),
+    people.is_shared_to_comment,
+)
+SHARED_PLAN = Actor(
+    "shared-plan", _l("Somebody who may see a part of the plan."), people.is_shared_plan
+)
 CIRCLE = Actor(
     "circle",
     _l("Family, friends and helpers. They see nothing by that alone."),
@@ -56,6 +65,22 @@ PROFESSIONAL_OF = Actor(
 # L10n: word=advocate
 ADVOCATE_OF = Actor("advocate", _l("The advocate of the person."), people.is_advocate_of)
 WITNESS = Actor("witness", _l("Somebody who saw the person decide."), people.is_named_witness)
+SPEAKER = Actor("plan-speaker", _l("Speaks for the person on the plan."), plans.is_plan_speaker)
+REPRESENTATIVE = Actor(
+    "plan-representative",
+    # L10n: word=attorney,deputy
+    _l("Attorney or deputy for health. Only with a record for this decision."),
+    plans.is_plan_representative,
+)
+WRITES_FOR = Actor(
+    "plan-writes-for",
+    _l("A professional with a best interests record for this decision."),
+    plans.writes_for_person,
+)
+KEEPER = Actor("plan-keeper", _l("Keeps the plan in order."), plans.is_keeper)
+AGREEMENT_WITNESS = Actor(
+    "agreement-witness", _l("Somebody who saw the person answer."), plans.is_agreement_witness
+)
 ACCOUNT = Actor("account", _l("Anybody who signed in."), anybody_signed_in)
 CARE_MANAGER = Actor(
     "council-care-manager", _l("A care manager of the council."), organisations.is_care_manager
@@ -83,7 +108,6 @@ ONLY_THROUGH_SHARING = (
     Actor("attorney", _l("Attorney or deputy for health. Sees what is shared."), None),
     Actor("appointee", _l("Helps with benefits. Sees nothing of About me."), None),
     Actor("direct-payment-holder", _l("Holds the money for support."), None),
-    Actor("speaker-for", _l("Speaks for the person on one thing."), None),
     Actor(
         "employment-support",
         _l("Helps people who employ their own staff."),
@@ -121,6 +145,26 @@ MAY: dict[Permission, tuple[Actor, ...]] = {
     Permission.SEE_DECISIONS: (PERSON,),
     Permission.SAY_MY_NEEDS: (CIRCLE,),
     Permission.DO_TASKS: (CARE_MANAGER_OF,),
+    Permission.SEE_PLAN: (PERSON, SHARED_PLAN),
+    Permission.COMMENT_PART: (PERSON, SHARED_COMMENT),
+    Permission.END_COMMENT: (PERSON, SHARED_WRITE),
+    Permission.ANSWER_SUGGESTION: (PERSON, SPEAKER, REPRESENTATIVE, WRITES_FOR),
+    Permission.PUBLISH_PLAN: (PERSON, SPEAKER, REPRESENTATIVE, WRITES_FOR),
+    Permission.STRIKE_OUT: (PERSON, SPEAKER, REPRESENTATIVE, WRITES_FOR),
+    Permission.ANSWER_PLAN: (PERSON, SHARED_PLAN),
+    Permission.RECORD_AGREEMENT: (CARE_MANAGER_OF, PROFESSIONAL_OF, ADVOCATE_OF),
+    Permission.CONFIRM_AGREEMENT: (AGREEMENT_WITNESS,),
+    Permission.START_UNAGREED: (CARE_MANAGER_OF,),
+    Permission.NAME_KEEPER: (PERSON,),
+    Permission.KEEP_PLAN: (KEEPER,),
+    Permission.REVIEW_PLAN: (PERSON, SHARED_PLAN),
+    Permission.HOLD_REVIEW: (PERSON, KEEPER),
+    Permission.WRITE_PRIVATE_NOTE: (PERSON,),
+    Permission.READ_PRIVATE_NOTES: (ADVOCATE_OF,),
+    Permission.RECORD_COUNCIL_PLAN: (CARE_MANAGER_OF,),
+    Permission.SEE_PASSPORT: (PERSON, SHARED_ABOUT_ME, SHARED_PLAN),
+    Permission.ASK_OVERRIDE: (CARE_MANAGER_OF, PROFESSIONAL_OF),
+    Permission.APPROVE_OVERRIDE: (APPROVER,),
     Permission.OPEN_PERSON: (CARE_MANAGER,),
     Permission.SEE_COUNCIL_PEOPLE: (CARE_MANAGER,),
     Permission.APPROVE_PROFESSIONALS: (APPROVER,),

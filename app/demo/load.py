@@ -18,6 +18,7 @@ from app.demo.people import (
     PASSWORD,
     SMALL_SUPPORTS,
 )
+from app.demo.plan import load_plan
 from app.demo.words import MIRABEL, ZEBEDEE
 from app.extensions import db
 from app.organisations.models import (
@@ -41,7 +42,7 @@ from app.people.models import (
     SharedPart,
     SharingDecision,
 )
-from app.people.parts import Level, Part
+from app.people.parts import PLAN_PARTS, Level, Part
 
 PLACES = {
     SMALL_SUPPORTS: OrganisationKind.PROVIDER,
@@ -62,6 +63,48 @@ SHARED: dict[str, tuple[tuple[Part, ...], Level]] = {
     "worker": (SUPPORT, Level.SEE),
     "manager": (SUPPORT, Level.SEE),
     "nurse": ((Part.COMMUNICATION,), Level.SEE),
+}
+# The support plan: role → parts, each with how far.
+SHARED_PLAN: dict[str, dict[Level, tuple[Part, ...]]] = {
+    "family": {
+        Level.WRITE: (
+            Part.PLAN_STRENGTHS,
+            Part.PLAN_WANTS,
+            Part.PLAN_NEEDS,
+            Part.PLAN_COVER,
+            Part.PLAN_LESS,
+        ),
+        Level.SEE: (Part.PLAN_HOME, Part.PLAN_DECISIONS),
+    },
+    "advocate": {Level.COMMENT: tuple(part for part in PLAN_PARTS if part is not Part.PLAN_RULES)},
+    "worker": {
+        Level.COMMENT: (
+            Part.PLAN_STRENGTHS,
+            Part.PLAN_WANTS,
+            Part.PLAN_NEEDS,
+            Part.PLAN_SAFE,
+            Part.PLAN_HEALTH,
+            Part.PLAN_COVER,
+            Part.PLAN_HOSPITAL,
+            Part.PLAN_LESS,
+        )
+    },
+    "manager": {
+        Level.WRITE: (
+            Part.PLAN_WANTS,
+            Part.PLAN_NEEDS,
+            Part.PLAN_SAFE,
+            Part.PLAN_COVER,
+            Part.PLAN_LESS,
+        ),
+        Level.COMMENT: (Part.PLAN_HEALTH, Part.PLAN_HOSPITAL),
+    },
+    "nurse": {
+        Level.WRITE: (Part.PLAN_HEALTH, Part.PLAN_HOSPITAL),
+        Level.SEE: (Part.PLAN_RULES,),
+    },
+    "caremanager": {Level.SEE: tuple(part for part in PLAN_PARTS if part is not Part.PLAN_RULES)},
+    "attorney": {Level.SEE: (Part.PLAN_HOME, Part.PLAN_HEALTH)},
 }
 
 
@@ -115,7 +158,7 @@ def _mirabel(accounts: dict[str, Account], places: dict[str, Organisation]) -> P
     db.session.add(person)
     db.session.flush()
     members = _circle(person, accounts, places)
-    for role, (parts, level) in SHARED.items():
+    for role in {**SHARED, **SHARED_PLAN}:
         decision = SharingDecision(
             person_id=person.id,
             member_id=members[role].id,
@@ -124,10 +167,17 @@ def _mirabel(accounts: dict[str, Account], places: dict[str, Organisation]) -> P
             decided_by=accounts["person"].id,
             starts_at=now() - timedelta(days=40),
         )
+        parts, level = SHARED.get(role, ((), Level.SEE))
         decision.parts = [SharedPart(part=part, level=level) for part in parts]
+        decision.parts += [
+            SharedPart(part=part, level=level)
+            for level, parts in SHARED_PLAN.get(role, {}).items()
+            for part in parts
+        ]
         db.session.add(decision)
     _about_me(person, accounts["person"], MIRABEL, members)
     _papers(person, members, accounts)
+    load_plan(person, accounts)
     return person
 
 

@@ -21,7 +21,18 @@ class Part(Enum):
     LIKED = "liked-about-me"
     CIRCLE = "circle"
     NEEDS = "needs"
-    PLAN = "plan"
+    PLAN_STRENGTHS = "plan-strengths"
+    PLAN_WANTS = "plan-wants"
+    PLAN_NEEDS = "plan-needs"
+    PLAN_SAFE = "plan-safe"
+    PLAN_HOME = "plan-home"
+    PLAN_HEALTH = "plan-health"
+    PLAN_RULES = "plan-rules"
+    PLAN_COVER = "plan-cover"
+    PLAN_HOSPITAL = "plan-hospital"
+    PLAN_LESS = "plan-less"
+    PLAN_DECISIONS = "plan-decisions"
+    PLAN_COUNCIL = "plan-council"
     OUTCOMES = "outcomes"
     STAFF = "staff"
     TEAM = "team"
@@ -50,7 +61,18 @@ _WORDS = {
     Part.LIKED: _l("What people like about me"),
     Part.CIRCLE: _l("My circle"),
     Part.NEEDS: _l("What helps me take part"),
-    Part.PLAN: _l("My support plan"),
+    Part.PLAN_STRENGTHS: _l("What I am good at"),
+    Part.PLAN_WANTS: _l("What I want"),
+    Part.PLAN_NEEDS: _l("What is important for me"),
+    Part.PLAN_SAFE: _l("Keeping me and others safe"),
+    Part.PLAN_HOME: _l("My home"),
+    Part.PLAN_HEALTH: _l("My health"),
+    Part.PLAN_RULES: _l("Rules I must follow by law"),
+    Part.PLAN_COVER: _l("If my team cannot come"),
+    Part.PLAN_HOSPITAL: _l("If I go into hospital"),
+    Part.PLAN_LESS: _l("My plan to need less support"),
+    Part.PLAN_DECISIONS: _l("How we make decisions"),
+    Part.PLAN_COUNCIL: _l("The plan from the council"),
     Part.OUTCOMES: _l("How it is going"),
     Part.STAFF: _l("Choosing my staff"),
     Part.TEAM: _l("My team"),
@@ -69,7 +91,18 @@ _PICTURES = {
     Part.LIKED: "people_like",
     Part.CIRCLE: "circle",
     Part.NEEDS: "needs",
-    Part.PLAN: "plan",
+    Part.PLAN_STRENGTHS: "strengths",
+    Part.PLAN_WANTS: "wants",
+    Part.PLAN_NEEDS: "important_for_me",
+    Part.PLAN_SAFE: "safe",
+    Part.PLAN_HOME: "my_home",
+    Part.PLAN_HEALTH: "my_health",
+    Part.PLAN_RULES: "law",
+    Part.PLAN_COVER: "cover",
+    Part.PLAN_HOSPITAL: "hospital",
+    Part.PLAN_LESS: "less_support",
+    Part.PLAN_DECISIONS: "decision",
+    Part.PLAN_COUNCIL: "council",
     Part.OUTCOMES: "going",
     Part.STAFF: "staff",
     Part.TEAM: "team",
@@ -87,8 +120,28 @@ ABOUT_ME_SEVEN = (
     Part.ALSO_WORTH,
 )
 ABOUT_ME = (*ABOUT_ME_SEVEN, Part.LIKED)
+# The sections of the support plan, in the order of reading.
+PLAN_SECTIONS = (
+    Part.PLAN_STRENGTHS,
+    Part.PLAN_WANTS,
+    Part.PLAN_NEEDS,
+    Part.PLAN_SAFE,
+    Part.PLAN_HOME,
+    Part.PLAN_HEALTH,
+    Part.PLAN_RULES,
+    Part.PLAN_COVER,
+    Part.PLAN_HOSPITAL,
+    Part.PLAN_LESS,
+    Part.PLAN_DECISIONS,
+)
+# The council's own plan is only referred to: nobody writes or agrees it here.
+PLAN_PARTS = (*PLAN_SECTIONS, Part.PLAN_COUNCIL)
+# Shared with named professionals only, and left out of prints unless asked for.
+PROFESSIONALS_ONLY = frozenset({Part.PLAN_RULES})
+# Whoever speaks for the person never decides where and with whom they live.
+NEVER_SPOKEN_FOR = frozenset({Part.PLAN_HOME, Part.PLAN_RULES})
 # What can be shared today; the other parts come with their rooms.
-SHAREABLE = (*ABOUT_ME, Part.CIRCLE, Part.NEEDS)
+SHAREABLE = (*ABOUT_ME, Part.CIRCLE, Part.NEEDS, *PLAN_PARTS)
 # An appointee, a property attorney or a direct payment holder is asked about these only.
 MONEY_PARTS = frozenset({Part.MONEY, Part.ADVERTS})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from flask import g
@@ -24,7 +25,7 @@ from app.people.models import (
     Witness,
 )
 from app.people.models.records import BestInterestsDecision
-from app.people.parts import ABOUT_ME, Level, Part
+from app.people.parts import ABOUT_ME, PLAN_PARTS, Level, Part
 from app.people.rules import opens
 from app.security.guard import Scope
 
@@ -45,6 +46,8 @@ class Relation:
     account_id: uuid.UUID
     member: CircleMember | None
     levels: dict[Part, Level] = field(default_factory=dict)
+    # Since when each part is open to this account: what was taken out before was never shared.
+    since: dict[Part, datetime] = field(default_factory=dict)
 
     @property
     def is_person(self) -> bool:
@@ -109,10 +112,14 @@ def _read_relation(account: Account, person_id: uuid.UUID) -> Relation | None:
     person, member = row
     if person.account_id == account.id:
         return Relation(person, account.id, None)
-    return Relation(person, account.id, member, _levels(account, person, member))
+    levels, since = _levels(account, person, member)
+    return Relation(person, account.id, member, levels, since)
 
 
-def _levels(account: Account, person: Person, member: CircleMember | None) -> dict[Part, Level]:
+def _levels(
+    account: Account, person: Person, member: CircleMember | None
+) -> tuple[dict[Part, Level], dict[Part, datetime]]:
+    """How far each part is open to this account, and since when."""
     receivers = []
     if member is not None and still_works_there(account, member):
         receivers.append(SharingDecision.member_id == member.id)
@@ -120,16 +127,20 @@ def _levels(account: Account, person: Person, member: CircleMember | None) -> di
     if places:
         receivers.append(SharingDecision.organisation_id.in_(places))
     if not receivers:
-        return {}
+        return {}, {}
     at = now()
     levels: dict[Part, Level] = {}
+    since: dict[Part, datetime] = {}
     for decision in decisions_where(SharingDecision.person_id == person.id, or_(*receivers)):
         for shared in decision.parts:
             level = opens(decision, shared.part, at)
+            if level is None:
+                continue
             before = levels.get(shared.part)
-            if level is not None and (before is None or level.height > before.height):
+            if before is None or level.height > before.height:
                 levels[shared.part] = level
-    return _without_hidden(levels, account, person) if levels else {}
+            since[shared.part] = min(decision.starts_at, since.get(shared.part, at))
+    return (_without_hidden(levels, account, person) if levels else {}), since
 
 
 def decisions_where(*conditions: Any) -> list[SharingDecision]:
@@ -202,6 +213,17 @@ def is_in_the_circle(account: Account, scope: Scope) -> bool:
 def is_shared_about_me(account: Account, scope: Scope) -> bool:
     found = _of(account, scope)
     return found is not None and any(part in found.levels for part in ABOUT_ME)
+
+
+def is_shared_plan(account: Account, scope: Scope) -> bool:
+    """Some section of the support plan is shared with this account."""
+    found = _of(account, scope)
+    return found is not None and any(part in found.levels for part in PLAN_PARTS)
+
+
+def is_shared_to_comment(account: Account, scope: Scope) -> bool:
+    found = _of(account, scope)
+    return found is not None and not found.is_person and found.may(scope["part"], Level.COMMENT)
 
 
 def is_shared_to_see(account: Account, scope: Scope) -> bool:

@@ -33,6 +33,26 @@ class Permission(Enum):
     SEE_DECISIONS = "see-decisions"
     SAY_MY_NEEDS = "say-my-needs"
     DO_TASKS = "do-tasks"
+    SEE_PLAN = "see-plan"
+    COMMENT_PART = "comment-part"
+    ANSWER_SUGGESTION = "answer-suggestion"
+    PUBLISH_PLAN = "publish-plan"
+    STRIKE_OUT = "strike-out"
+    ANSWER_PLAN = "answer-plan"
+    RECORD_AGREEMENT = "record-agreement"
+    CONFIRM_AGREEMENT = "confirm-agreement"
+    START_UNAGREED = "start-unagreed"
+    NAME_KEEPER = "name-keeper"
+    END_COMMENT = "end-comment"
+    KEEP_PLAN = "keep-plan"
+    REVIEW_PLAN = "review-plan"
+    HOLD_REVIEW = "hold-review"
+    WRITE_PRIVATE_NOTE = "write-private-note"
+    READ_PRIVATE_NOTES = "read-private-notes"
+    RECORD_COUNCIL_PLAN = "record-council-plan"
+    SEE_PASSPORT = "see-passport"
+    ASK_OVERRIDE = "ask-override"
+    APPROVE_OVERRIDE = "approve-override"
     OPEN_PERSON = "open-person"
     SEE_COUNCIL_PEOPLE = "see-council-people"
     APPROVE_PROFESSIONALS = "approve-professionals"
@@ -70,6 +90,28 @@ _WORDS = {
     Permission.SEE_DECISIONS: _l("See how decisions were made"),
     Permission.SAY_MY_NEEDS: _l("Say what helps me take part"),
     Permission.DO_TASKS: _l("Do what waits for the care manager"),
+    Permission.SEE_PLAN: _l("Open the support plan"),
+    Permission.COMMENT_PART: _l("Say what you think of a part"),
+    Permission.ANSWER_SUGGESTION: _l("Take a change, or say no"),
+    Permission.PUBLISH_PLAN: _l("Make a new plan from the changes"),
+    Permission.STRIKE_OUT: _l("Strike out a mistake"),
+    Permission.ANSWER_PLAN: _l("Say if you agree with the plan"),
+    Permission.RECORD_AGREEMENT: _l("Write down what the person thinks of the plan"),
+    Permission.CONFIRM_AGREEMENT: _l("Say: I saw the answer"),
+    Permission.START_UNAGREED: _l("Start a plan that the person did not say yes to"),
+    Permission.NAME_KEEPER: _l("Say who keeps my plan"),
+    Permission.END_COMMENT: _l("Answer what people think of a part"),
+    Permission.KEEP_PLAN: _l("Keep the plan in order"),
+    Permission.REVIEW_PLAN: _l("Say what works and what does not"),
+    Permission.HOLD_REVIEW: _l("Write down a review"),
+    # L10n: word=advocate
+    Permission.WRITE_PRIVATE_NOTE: _l("Write to the advocate alone"),
+    # L10n: word=advocate
+    Permission.READ_PRIVATE_NOTES: _l("Read what the person wrote to their advocate"),
+    Permission.RECORD_COUNCIL_PLAN: _l("Say where the plan of the council is"),
+    Permission.SEE_PASSPORT: _l("See the hospital passport"),
+    Permission.ASK_OVERRIDE: _l("Ask to see parts to keep the person safe"),
+    Permission.APPROVE_OVERRIDE: _l("Say yes or no to that"),
     Permission.OPEN_PERSON: _l("Open a page for a person"),
     Permission.SEE_COUNCIL_PEOPLE: _l("See the list of people"),
     Permission.APPROVE_PROFESSIONALS: _l("Approve professionals"),

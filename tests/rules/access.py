@@ -3,11 +3,22 @@
 In the demo's world Mirabel (`person`) shares, part by part: with `family` four parts to write and
 the circle; with `advocate` five parts and the needs to see; with `friend` only "what people like";
 with `worker` and `manager` three parts; with `nurse` one. `attorney`, `appointee` and
-`caremanager` are in the circle and see nothing. `stranger` has a circle of their own.
+`caremanager` are in the circle and see nothing of it. `stranger` has a circle of their own.
+What is shared of the support plan stands in `rooms/who.py`.
 """
 
 from __future__ import annotations
 
+from tests.rules.rooms import (
+    agreeing,
+    comments,
+    files,
+    overrides,
+    passport,
+    reading,
+    reviewing,
+    writing,
+)
 from tests.rules.rows import EVERYBODY, SIGNED_IN, Row, page, write
 
 ME = frozenset({"person"})
@@ -272,4 +283,12 @@ REGISTER: list[Row] = [
     *CIRCLE_AND_SHARING,
     *RECORDS_AND_NEEDS,
     *AT_WORK,
+    *agreeing.ROWS,
+    *comments.ROWS,
+    *files.ROWS,
+    *overrides.ROWS,
+    *passport.ROWS,
+    *reading.ROWS,
+    *reviewing.ROWS,
+    *writing.ROWS,
 ]

@@ -33,6 +33,16 @@ from app.people.models import (
 )
 from app.people.parts import Level, Part
 from app.storage import files
+from tests.rules.rooms import (
+    agreeing,
+    comments,
+    overrides,
+    passport,
+    reading,
+    reviewing,
+    writing,
+)
+from tests.rules.rooms import files as files_
 
 
 def _kept(row: Base) -> Any:
@@ -50,8 +60,21 @@ def make_things(
         **_of_the_account(me),
         **_of_the_person(person_id, me, accounts, members),
         **_of_organisations(accounts),
+        **_of_rooms(person_id, accounts, members),
         "account": accounts["friend"].id,
     }
+
+
+def _of_rooms(
+    person_id: uuid.UUID, accounts: dict[str, Account], members: dict[str, uuid.UUID]
+) -> dict[str, Any]:
+    """Each room of the register makes its own."""
+    found: dict[str, Any] = {}
+    for room in (agreeing, comments, files_, overrides, passport, reading, reviewing, writing):
+        make = getattr(room, "make", None)
+        if make is not None:
+            found.update(make(person_id, accounts, members))
+    return found
 
 
 def _of_the_account(me: uuid.UUID) -> dict[str, Any]:

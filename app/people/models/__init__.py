@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from app.people.models.about_me import AboutMeEntry, Draft, StoredPhoto
+from app.people.models.meetings import MeetingPoint, PointFrom
+from app.people.models.overrides import SafeguardingOverride
 from app.people.models.person import CircleMember, Person, Relationship
 from app.people.models.records import (
     Area,
@@ -25,6 +27,7 @@ from app.people.models.sharing import (
     Witness,
     WitnessAnswer,
 )
+from app.people.models.sounds import StoredSound
 from app.people.models.tasks import Task, TaskKind
 
 __all__ = [
@@ -40,15 +43,19 @@ __all__ = [
     "Draft",
     "HiddenPart",
     "LegalAuthority",
+    "MeetingPoint",
     "NeedKind",
     "Person",
+    "PointFrom",
     "Relationship",
+    "SafeguardingOverride",
     "SaidHow",
     "SharedPart",
     "SharingDecision",
     "SharingStop",
     "SpokenFor",
     "StoredPhoto",
+    "StoredSound",
     "Task",
     "TaskKind",
     "Witness",

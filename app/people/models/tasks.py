@@ -19,6 +19,7 @@ class TaskKind(Enum):
     """Why the care manager is asked to look."""
 
     TEAM_LOST_SIGHT = "team-lost-sight"
+    REVIEW_OVERRIDE = "review-override"
 
     @property
     def words(self) -> LazyWords:
@@ -28,6 +29,8 @@ class TaskKind(Enum):
 _WORDS = {
     # L10n: register=work
     TaskKind.TEAM_LOST_SIGHT: _l("The team no longer sees how to give support. Ask the person."),
+    # L10n: register=work
+    TaskKind.REVIEW_OVERRIDE: _l("A safeguarding override ended. Write down what it was for."),
 }
 
 

@@ -9,11 +9,11 @@ from datetime import datetime
 
 from sqlalchemy import and_, func, select
 
-from app.accounts.models import Account
 from app.extensions import db
-from app.people.models import AboutMeEntry, CircleMember
+from app.people.models import AboutMeEntry
 from app.people.parts import Part
 from app.people.predicates import Relation
+from app.people.queries.names import Names
 
 EARLIER_PAGE = 20
 
@@ -112,55 +112,25 @@ def credits_for(viewer: Relation, entries: Iterable[AboutMeEntry]) -> dict[uuid.
     entries = list(entries)
     if not entries:
         return {}
-    names = _Names(viewer, {entry.written_by for entry in entries})
-    return {entry.id: names.credit(entry) for entry in entries}
+    names = Names(viewer, {entry.written_by for entry in entries})
+    return {entry.id: _credit(names, entry) for entry in entries}
 
 
-class _Names:
-    """The names around one person that this viewer may know."""
-
-    def __init__(self, viewer: Relation, writers: set[uuid.UUID]) -> None:
-        self.viewer = viewer
-        members = db.session.scalars(
-            select(CircleMember).where(CircleMember.person_id == viewer.person.id)
-        ).all()
-        self.by_member = {str(member.id): member for member in members}
-        self.by_account = {m.account_id: m for m in members if m.account_id is not None}
-        self.others: dict[uuid.UUID, str] = {}
-        unknown = writers - set(self.by_account) - {viewer.person.account_id, viewer.account_id}
-        if viewer.is_person and unknown:
-            rows = db.session.execute(
-                select(Account.id, Account.name).where(Account.id.in_(unknown))
-            )
-            self.others = {row.id: row.name for row in rows}
-
-    def of_member(self, member: CircleMember) -> str | None:
-        if self.viewer.is_person:
-            return member.shown_name
-        return member.name if self.viewer.may(Part.CIRCLE) else None
-
-    def of_account(self, account_id: uuid.UUID) -> str | None:
-        if account_id == self.viewer.person.account_id:
-            return self.viewer.person.called
-        member = self.by_account.get(account_id)
-        return self.of_member(member) if member is not None else self.others.get(account_id)
-
-    def credit(self, entry: AboutMeEntry) -> Credit:
-        helping = [self.by_member[key] for key in entry.helped_by if key in self.by_member]
-        mine = [each for each in helping if each.account_id == self.viewer.account_id]
-        others = [
-            each
-            for each in helping
-            if each.account_id not in (self.viewer.account_id, entry.written_by)
-        ]
-        return Credit(
-            by_person=entry.written_by == self.viewer.person.account_id,
-            by_viewer=entry.written_by == self.viewer.account_id,
-            name=self.of_account(entry.written_by),
-            on_phone=entry.on_phone_of is not None,
-            helpers=tuple(self.of_member(each) for each in others),
-            viewer_helped=bool(mine) and entry.written_by != self.viewer.account_id,
-        )
+def _credit(names: Names, entry: AboutMeEntry) -> Credit:
+    viewer = names.viewer
+    helping = [names.by_member[key] for key in entry.helped_by if key in names.by_member]
+    mine = [each for each in helping if each.account_id == viewer.account_id]
+    others = [
+        each for each in helping if each.account_id not in (viewer.account_id, entry.written_by)
+    ]
+    return Credit(
+        by_person=entry.written_by == viewer.person.account_id,
+        by_viewer=entry.written_by == viewer.account_id,
+        name=names.of_account(entry.written_by),
+        on_phone=entry.on_phone_of is not None,
+        helpers=tuple(names.of_member(each) for each in others),
+        viewer_helped=bool(mine) and entry.written_by != viewer.account_id,
+    )
 
 
 def last_changed(entries: Iterable[AboutMeEntry]) -> AboutMeEntry | None:

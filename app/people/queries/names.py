@@ -1,0 +1,72 @@
+"""Names around one person, as far as one viewer may know them.
+
+Members of the circle see themselves and the person, not each other, unless the circle is shared:
+elsewhere such a member is "somebody who helps (person)". Source: the design, "against control".
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.accounts.models import Account
+from app.extensions import db
+from app.people.models import CircleMember
+from app.people.parts import Part
+from app.people.predicates import Relation
+
+
+@dataclass(frozen=True)
+class Who:
+    """Somebody who did something. `name` is None for one whom this viewer may not know."""
+
+    name: str | None
+    is_person: bool
+    is_viewer: bool
+
+    @property
+    def is_known(self) -> bool:
+        """May this viewer know who it is? If not, what they think is not for the viewer either."""
+        return self.name is not None or self.is_viewer
+
+
+class Names:
+    """The names around one person. At most two queries, however many accounts are asked for."""
+
+    def __init__(self, viewer: Relation, accounts: Iterable[uuid.UUID]) -> None:
+        self.viewer = viewer
+        members = db.session.scalars(
+            select(CircleMember).where(CircleMember.person_id == viewer.person.id)
+        ).all()
+        self.by_member = {str(member.id): member for member in members}
+        self.by_account = {m.account_id: m for m in members if m.account_id is not None}
+        self.others: dict[uuid.UUID, str] = {}
+        unknown = set(accounts) - set(self.by_account)
+        unknown -= {viewer.person.account_id, viewer.account_id}
+        if viewer.is_person and unknown:
+            rows = db.session.execute(
+                select(Account.id, Account.name).where(Account.id.in_(unknown))
+            )
+            self.others = {row.id: row.name for row in rows}
+
+    def of_member(self, member: CircleMember) -> str | None:
+        if self.viewer.is_person:
+            return member.shown_name
+        return member.name if self.viewer.may(Part.CIRCLE) else None
+
+    def of_account(self, account_id: uuid.UUID) -> str | None:
+        if account_id == self.viewer.person.account_id:
+            return self.viewer.person.called
+        member = self.by_account.get(account_id)
+        return self.of_member(member) if member is not None else self.others.get(account_id)
+
+    def who(self, account_id: uuid.UUID) -> Who:
+        """Somebody by their account."""
+        return Who(
+            name=self.of_account(account_id),
+            is_person=account_id == self.viewer.person.account_id,
+            is_viewer=account_id == self.viewer.account_id,
+        )

@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from flask import Blueprint
+
+views = Blueprint("plan_keeping", __name__, url_prefix="/people/<uuid:person_id>/plan")

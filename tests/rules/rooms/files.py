@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.rules.rows import Row
+
+ROWS: list[Row] = []
