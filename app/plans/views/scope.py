@@ -1,0 +1,32 @@
+"""What every page of a plan begins with: who is looking, at whom, at which section."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask_login import current_user
+
+from app.accounts.models import Account
+from app.people.parts import PLAN_SECTIONS, Part
+from app.people.predicates import Relation, relation
+from app.security import refuse
+
+
+def me() -> Account:
+    """The account of this request. The guard has let it in."""
+    account: Account = current_user._get_current_object()
+    return account
+
+
+def viewing(person_id: uuid.UUID) -> Relation:
+    """What this account is to the person; 404 when there is no such person."""
+    found = relation(me(), person_id)
+    if found is None:
+        refuse()
+    return found
+
+
+def only_sections(part: Part) -> None:
+    """`<part:part>` knows every part; only the sections of the plan have pages here."""
+    if part not in PLAN_SECTIONS:
+        refuse()
