@@ -8,6 +8,7 @@ home; the Helen Sanderson decision-making agreement for its three columns.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -42,6 +43,15 @@ class Field:
     def shown(self, value: str) -> LazyWords | str:
         """A choice in words; everything else as it was written."""
         return dict(self.choices).get(value, value)
+
+    def day(self, value: str) -> date | None:
+        """The day of a field for days; None for other fields, or for what is no day."""
+        if self.kind is not Kind.DAY:
+            return None
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True)

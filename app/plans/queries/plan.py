@@ -18,6 +18,7 @@ from app.plans.models import (
     PlanStart,
     PlanVersion,
     SectionText,
+    Suggestion,
     SupportPlan,
     VersionSection,
 )
@@ -192,6 +193,14 @@ class Told:
     decider: Who
     basis: DecidedBy
     text: SectionText
+    # Who suggested it first, where whoever took it wrote it in other words.
+    suggester: Who
+    in_other_words: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        """Did one account write it and take it, in one hand?"""
+        return self.text.written_by == self.text.decided_by and not self.in_other_words
 
 
 def changes_in(viewer: Relation, version: PlanVersion) -> list[Told]:
@@ -208,13 +217,37 @@ def changes_in(viewer: Relation, version: PlanVersion) -> list[Told]:
 
 
 def told(viewer: Relation, texts: dict[Part, tuple[Change, SectionText]]) -> list[Told]:
-    """Who wrote and who took some texts, in the order of reading."""
+    """Who wrote and who took some texts, in the order of reading. Three queries."""
+    if not texts:
+        return []
+    first = _suggesters([text for _, text in texts.values()])
     people = {a for _, text in texts.values() for a in (text.written_by, text.decided_by)}
-    names = Names(viewer, people) if texts else None
+    names = Names(viewer, people | set(first.values()))
     found = []
     for part in PLAN_SECTIONS:
-        if part in texts and names is not None:
+        if part in texts:
             change, text = texts[part]
-            writer, decider = names.who(text.written_by), names.who(text.decided_by)
-            found.append(Told(part, change, writer, decider, text.basis, text))
+            suggester = first[text.suggestion_id]
+            found.append(
+                Told(
+                    part,
+                    change,
+                    names.who(text.written_by),
+                    names.who(text.decided_by),
+                    text.basis,
+                    text,
+                    names.who(suggester),
+                    # Taken out is one deed, whatever the suggestion said.
+                    suggester != text.written_by and change is not Change.TAKEN_OUT,
+                )
+            )
     return found
+
+
+def _suggesters(texts: Iterable[SectionText]) -> dict[uuid.UUID, uuid.UUID]:
+    """Suggestion → who wrote it."""
+    wanted = {text.suggestion_id for text in texts}
+    rows = db.session.execute(
+        select(Suggestion.id, Suggestion.written_by).where(Suggestion.id.in_(wanted))
+    )
+    return {row.id: row.written_by for row in rows}
