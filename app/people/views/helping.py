@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, g, request, url_for
+from flask import Blueprint, g, request
 
+from app.people.faces import face
 from app.people.predicates import Relation
-from app.people.queries.photos import sees_own_picture
 from app.people.views.scope import me
 
 views = Blueprint("helping", __name__)
@@ -28,16 +28,3 @@ def note_whom() -> None:
 @views.app_context_processor
 def _helping() -> dict[str, Any]:
     return {"helping": g.get("helping")}
-
-
-def face(viewer: Relation) -> dict[str, Any]:
-    """How the person stands in a doorway, as far as this viewer may see it."""
-    person = viewer.person
-    if not sees_own_picture(viewer):
-        return {"photo_url": None, "chosen": None, "mine": False}
-    photo_url = None
-    if person.photo_id is not None:
-        photo_url = url_for(
-            "photos.show_photo", person_id=person.id, photo_id=person.photo_id, size="small"
-        )
-    return {"photo_url": photo_url, "chosen": person.picture or None, "mine": viewer.is_person}

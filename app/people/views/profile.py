@@ -12,11 +12,11 @@ from flask.typing import ResponseReturnValue
 from app.audit import looked
 from app.htmx import page
 from app.people import sheet
+from app.people.faces import face
 from app.people.parts import ABOUT_ME_SEVEN
 from app.people.predicates import Relation
 from app.people.queries.about_me import last_changed, visible_parts
 from app.people.queries.profile import Section, profile
-from app.people.views.helping import face
 from app.people.views.scope import viewing
 from app.security import Permission, requires
 
