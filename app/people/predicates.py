@@ -89,6 +89,14 @@ def relation(account: Account, person_id: uuid.UUID) -> Relation | None:
     return found
 
 
+def relation_of_another(account: Account, person_id: uuid.UUID) -> Relation | None:
+    """What somebody else is to this person: asked before a message goes to them.
+
+    Not kept, and the look of this request is not logged under their role.
+    """
+    return _read_relation(account, person_id)
+
+
 def forget_relations() -> None:
     """After sharing changed in this request: read anew."""
     g.pop("relations", None)
@@ -288,4 +296,14 @@ def is_advocate_of(account: Account, scope: Scope) -> bool:
         and found.member is not None
         and found.member.relationship_kind is Relationship.ADVOCATE
         and has_role(account, Role.ADVOCATE, Role.PROFESSIONAL)
+    )
+
+
+def works_as_advocate(member: CircleMember) -> bool:
+    """Is this member an advocate by the same rule, whoever asks? They may get private notes."""
+    return (
+        member.relationship_kind is Relationship.ADVOCATE
+        and member.ended_at is None
+        and member.account is not None
+        and has_role(member.account, Role.ADVOCATE, Role.PROFESSIONAL)
     )

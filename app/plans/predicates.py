@@ -17,11 +17,12 @@ from app.accounts.models import Account
 from app.database import now
 from app.extensions import db
 from app.organisations.models import Role
-from app.organisations.queries import has_role
+from app.organisations.queries import has_role, organisation_ids_of
 from app.people.models import (
     Area,
     BestInterestsDecision,
     CapacityRecord,
+    CircleMember,
     LegalAuthority,
     Relationship,
     SpokenFor,
@@ -193,14 +194,24 @@ def keeper_of(person_id: uuid.UUID) -> SupportPlan | None:
     return db.session.scalar(select(SupportPlan).where(SupportPlan.person_id == person_id))
 
 
+def named_keeper(plan: SupportPlan | None) -> CircleMember | None:
+    """The member whom the person named, while they are in the circle and still work there."""
+    keeper = plan.keeper if plan is not None else None
+    if keeper is None or keeper.ended_at is not None or keeper.account_id is None:
+        return None
+    if keeper.organisation_id is None:
+        return keeper
+    return keeper if keeper.organisation_id in organisation_ids_of(keeper.account_id) else None
+
+
 def is_keeper(account: Account, scope: Scope) -> bool:
     """Keeps the plan: the member whom the person named, else their care manager."""
     found = relation(account, scope["person_id"])
     if found is None or found.member is None:
         return False
-    plan = keeper_of(scope["person_id"])
-    if plan is not None and plan.keeper is not None and plan.keeper.ended_at is None:
-        return plan.keeper_id == found.member.id
+    named = named_keeper(keeper_of(scope["person_id"]))
+    if named is not None:
+        return named.id == found.member.id
     return found.member.relationship_kind is Relationship.CARE_MANAGER and has_role(
         account, Role.CARE_MANAGER
     )

@@ -9,8 +9,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select, true
 
 from app.accounts.models import Account
 from app.extensions import db
@@ -70,3 +71,21 @@ class Names:
             is_person=account_id == self.viewer.person.account_id,
             is_viewer=account_id == self.viewer.account_id,
         )
+
+
+def known_to(viewer: Relation, column: Any) -> ColumnElement[bool]:
+    """Does the account in `column` belong to somebody whom this viewer may know?
+
+    The rule of `Who.is_known` for a query: what others think is neither read nor counted.
+    """
+    if viewer.is_person:
+        return true()
+    known = [column == viewer.account_id]
+    if viewer.person.account_id is not None:
+        known.append(column == viewer.person.account_id)
+    if viewer.may(Part.CIRCLE):
+        members = select(CircleMember.account_id).where(
+            CircleMember.person_id == viewer.person.id, CircleMember.account_id.is_not(None)
+        )
+        known.append(column.in_(members))
+    return or_(*known)
