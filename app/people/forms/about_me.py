@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectField
+from wtforms import HiddenField
 
 from app.config import LIMITS
-from app.language import current_locale, offered_locales
-from app.language.forms import PortalForm, WordsArea
+from app.language import written_forms
+from app.language.forms import WordsArea
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
-from app.people.models import AboutMeEntry, CircleMember
+from app.language.written_forms import WrittenForm
+from app.people.models import AboutMeEntry
 from app.people.models.about_me import word_fields
 from app.people.parts import Part
 
@@ -38,16 +38,12 @@ THINK_OF: dict[Part, tuple[LazyWords, ...]] = {
         _l("How do you like information?"),
     ),
 }
-# The tag for "we do not know which language" (BCP 47).
-OTHER_LANGUAGE = "und"
 
 
-class PartForm(PortalForm):
+class PartForm(WrittenForm):
     """The words of one part, who helped, and in which language the words are."""
 
     text = WordsArea(_l("Your words"), longest=LIMITS.section_characters)
-    helped_by = RadioField(_l("Who helped you write this?"), default="")
-    language = SelectField(_l("Language of these words"))
     base_number = HiddenField(default="0")
 
     def content(self) -> dict[str, str]:
@@ -59,12 +55,6 @@ class PartForm(PortalForm):
         found = {f.short_name: f.data or "" for f in self.words_fields()}
         return {**found, "helped_by": self.helped_by.data or "", "language": self.language.data}
 
-    def words_fields(self) -> list[WordsArea]:
-        return [field for field in self if isinstance(field, WordsArea)]
-
-    def helpers(self) -> list[str]:
-        return [self.helped_by.data] if self.helped_by.data else []
-
     def base(self) -> int:
         """The row that the writer saw; 0 for none, and for a number that was tampered with."""
         given = self.base_number.data or ""
@@ -72,21 +62,8 @@ class PartForm(PortalForm):
 
 
 def language_of(form: PartForm) -> str:
-    """The chosen language, unless the letters say otherwise: Urdu is not read out as English.
-
-    Whoever writes anew over older words seldom thinks of the list of languages below.
-    """
-    chosen: str = form.language.data
-    words = "".join(str(text) for text in form.content().values())
-    urdu = sum("ARABIC" in unicodedata.name(letter, "") for letter in words)
-    latin = sum("LATIN" in unicodedata.name(letter, "") for letter in words)
-    scripts = {locale.code: locale.script for locale in offered_locales()}
-    written = "nastaliq" if urdu > latin else "latin"
-    if urdu == latin or scripts.get(chosen, written) == written:
-        return chosen
-    if current_locale().script == written:
-        return current_locale().code
-    return next((code for code, script in scripts.items() if script == written), chosen)
+    """The language of what stands in the form. Call after validate."""
+    return written_forms.language_of(form.language.data, "".join(form.content().values()))
 
 
 class TwoListsForm(PartForm):
@@ -102,22 +79,8 @@ def part_form(part: Part, formdata: Any = None) -> PartForm:
     form = (TwoListsForm if part is Part.PLEASE_DO else PartForm)(formdata=formdata)
     if part in PROMPTS:
         form.text.label.text = PROMPTS[part]
-    names = {locale.code: locale.name for locale in offered_locales()}
-    form.language.choices = [*names.items(), (OTHER_LANGUAGE, _l("Another language"))]
-    if not form.language.data:
-        form.language.data = current_locale().code
-    form.helped_by.choices = [("", _l("I did it myself"))]
+    form.offer_languages()
     return form
-
-
-def offer_helpers(form: PartForm, members: Sequence[CircleMember], called: str = "") -> None:
-    """Who may be named as having helped. `called` is set where a supporter writes."""
-    if called:
-        form.helped_by.label.text = _l("How did you write this?")
-        form.helped_by.choices = [("", _l("I wrote it myself"))]
-        form.helped_by.choices += [(str(m.id), _l("We wrote it together")) for m in members]
-        return
-    form.helped_by.choices += [(str(m.id), m.shown_name) for m in members]
 
 
 def fill(form: PartForm, part: Part, entry: AboutMeEntry | None, writer: uuid.UUID) -> None:
@@ -128,7 +91,7 @@ def fill(form: PartForm, part: Part, entry: AboutMeEntry | None, writer: uuid.UU
     form.language.data = entry.language
     if entry.written_by == writer and entry.helped_by:
         form.helped_by.data = entry.helped_by[0]
-    _known_helper(form)
+    form.forget_unknown_helper()
 
 
 def fill_from(form: PartForm, part: Part, content: Mapping[str, Any], base_number: int) -> None:
@@ -139,10 +102,4 @@ def fill_from(form: PartForm, part: Part, content: Mapping[str, Any], base_numbe
         if content.get(name):
             form[name].data = str(content[name])
     form.base_number.data = str(base_number)
-    _known_helper(form)
-
-
-def _known_helper(form: PartForm) -> None:
-    """Who helped before may not be on offer now: they left, or the writer may not see them."""
-    if form.helped_by.data not in {value for value, _label in form.helped_by.choices}:
-        form.helped_by.data = ""
+    form.forget_unknown_helper()

@@ -14,6 +14,7 @@ from app.htmx import go_to, page
 from app.language import _
 from app.people.actions import about_me as actions
 from app.people.actions import drafts
+from app.people.faces import face
 from app.people.forms.about_me import (
     PROMPTS,
     THINK_OF,
@@ -21,7 +22,6 @@ from app.people.forms.about_me import (
     fill,
     fill_from,
     language_of,
-    offer_helpers,
     part_form,
 )
 from app.people.models import AboutMeEntry, CommunicationNeed
@@ -31,7 +31,6 @@ from app.people.queries import about_me as queries
 from app.people.queries.circle import members_for
 from app.people.queries.drafts import draft_of
 from app.people.queries.needs import flags
-from app.people.views.helping import face
 from app.people.views.scope import me, viewing
 from app.security import Permission, requires
 
@@ -191,11 +190,11 @@ def keep_part(person_id: uuid.UUID, part: Part) -> ResponseReturnValue:
 def _form(viewer: Relation, part: Part, formdata: object = None) -> PartForm:
     form = part_form(part, formdata)
     if viewer.is_person:
-        offer_helpers(form, members_for(viewer))
+        form.offer_helpers(members_for(viewer))
     else:
         # Nobody says of another that they helped, also where the circle is shared.
         own = [viewer.member] if viewer.member is not None else []
-        offer_helpers(form, own, viewer.person.called)
+        form.offer_helpers(own, viewer.person.called)
     return form
 
 

@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 from app.audit import looked
 from app.htmx import go_to, page
 from app.language import _
+from app.language.photo_forms import PhotoForm
 from app.people.actions import about_me, photos
-from app.people.forms.photos import PhotoForm, picture_form
+from app.people.faces import face
+from app.people.forms.photos import picture_form
 from app.people.parts import ABOUT_ME, Part
 from app.people.queries.about_me import newest_entry
 from app.people.queries.photos import photo_for
-from app.people.views.helping import face
 from app.people.views.scope import me, viewing
 from app.security import Permission, requires
 from app.storage import NoSuchFile, files, keep_picture, throw_away
