@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
 
 from flask import current_app, g, has_request_context, request
 
@@ -18,12 +19,15 @@ class Locale:
     name: str
     dir: str = "ltr"
     script: str = "latin"
+    # Since when the pages are checked by somebody who grew up with the language; None: not yet.
+    checked_since: date | None = None
 
 
 KNOWN = {
     locale.code: locale
     for locale in (
-        Locale("en", "English"),
+        # The language that the pages are written in.
+        Locale("en", "English", checked_since=date.min),
         Locale("pl", "Polski"),
         Locale("ur", "اردو", "rtl", "nastaliq"),
     )
@@ -36,6 +40,12 @@ _speaking: ContextVar[Locale | None] = ContextVar("speaking", default=None)
 def offered_locales() -> list[Locale]:
     """The languages that this portal offers, English first."""
     return [KNOWN[code] for code in current_app.config["LANGUAGES"]]
+
+
+def checked_by_native(code: str, day: date) -> bool:
+    """Had a native speaker checked the pages in this language by that day? Unknown is not."""
+    since = KNOWN[code].checked_since if code in KNOWN else None
+    return since is not None and since <= day
 
 
 def current_locale() -> Locale:

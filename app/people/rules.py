@@ -8,12 +8,30 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Protocol
 
-from app.people.models import Basis, CapacityRecord, SharingDecision, Witness
+from app.people.models import Basis, CapacityRecord, SharingDecision
 from app.people.models.records import HEALTH_KINDS, AuthorityKind
 from app.people.parts import Level, Part
 
 WITNESSES_NEEDED = 2
+
+
+class Answered(Protocol):
+    """What a witness said for themselves."""
+
+    @property
+    def was_there(self) -> bool: ...
+
+
+class Named(Protocol):
+    """Somebody named as having seen a yes, of whatever it was."""
+
+    @property
+    def organisation_id(self) -> uuid.UUID | None: ...
+
+    @property
+    def answer(self) -> Answered | None: ...
 
 
 def receiver_key(decision: SharingDecision) -> str:
@@ -74,10 +92,11 @@ def fits(capacity: CapacityRecord, decision: SharingDecision, part: Part, at: da
     )
 
 
-def enough_witnesses(witnesses: Iterable[Witness]) -> bool:
+def enough_witnesses(witnesses: Iterable[Named]) -> bool:
     """Two named people confirmed, each for themselves, not both from one organisation."""
-    there = [w for w in witnesses if w.answer is not None and w.answer.was_there]
-    if any(w.answer is not None and not w.answer.was_there for w in witnesses):
+    answers = [(w, w.answer) for w in witnesses if w.answer is not None]
+    there = [w for w, answer in answers if answer.was_there]
+    if len(there) < len(answers):
         return False
     if len(there) < WITNESSES_NEEDED:
         return False
