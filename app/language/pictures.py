@@ -138,6 +138,7 @@ _ALL = (
     Picture("paper", "page-with-curl", _l("A sheet of paper")),
     Picture("passport", "passport-control", _l("A passport")),
     Picture("medicine", "pill", _l("A pill")),
+    Picture("allergy", "peanuts", _l("Nuts")),
     Picture("struck", "cross-mark", _l("A cross")),
     Picture("sound", "studio-microphone", _l("A microphone")),
     # Outcomes, staff
