@@ -28,6 +28,7 @@ from app.extensions import htmx as htmx_extension
 from app.logs import init_app as init_logs
 from app.people.converters import PartConverter
 from app.security import guard, headers
+from app.security.uploads import PortalRequest
 from app.shell import init_app as init_shell
 from app.transactions import Portal
 
@@ -39,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The app, from settings (by default the environment's). Raises BadSetting."""
     settings = settings or Settings.from_environment()
     app = Portal(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
+    app.request_class = PortalRequest
     _configure(app, settings)
     init_logs(app)
     db.init_app(app)

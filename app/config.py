@@ -128,7 +128,11 @@ class Limits:
     line_characters: int = 300
     picture_bytes: int = 15 * 1024 * 1024
     picture_pixels: int = 50_000_000
+    sound_bytes: int = 10 * 1024 * 1024
+    sound_seconds: int = 180
     request_bytes: int = 16 * 1024 * 1024
+    # Of a form with a file: so much is read to say "too big" beside what was typed.
+    upload_bytes: int = 64 * 1024 * 1024
     password_shortest: int = 12
     password_longest: int = 200
     idle_trusted: timedelta = timedelta(hours=20)

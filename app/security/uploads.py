@@ -1,0 +1,22 @@
+"""How much of a request is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Request
+
+from app.config import LIMITS
+
+
+class PortalRequest(Request):
+    """A form with a file may be larger than any file that is kept.
+
+    The form then says "too big" beside what was typed, where an answer 413 would lose the words.
+    Files of that size wait on the disk, never in memory.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        if self.mimetype == "multipart/form-data" and self.path.startswith("/people/"):
+            self.max_content_length = LIMITS.upload_bytes
