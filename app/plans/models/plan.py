@@ -12,8 +12,19 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    Uuid,
+    column,
+    select,
+    table,
+)
+from sqlalchemy.orm import Mapped, column_property, declared_attr, mapped_column, relationship
 
 from app.database import Base, Entity, Words, append_only, one_of
 from app.language.words import LazyWords
@@ -81,6 +92,10 @@ class SupportPlan(Entity, Base):
     keeper: Mapped[CircleMember | None] = relationship()
 
 
+# The table of suggestions, whose model stands on this file.
+_SUGGESTION = table("suggestion", column("id", Uuid()), column("written_by", Uuid()))
+
+
 @append_only
 class SectionText(Decided, Entity, Base):
     """What one section says, as taken once. `number` counts up from 1 in each section.
@@ -106,6 +121,13 @@ class SectionText(Decided, Entity, Base):
     # Who wrote these words: the suggestion's writer, or whoever took it in other words.
     written_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
     helped_by: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    # Who suggested it first, where whoever took it wrote it in other words.
+    suggested_by: Mapped[uuid.UUID] = column_property(
+        select(_SUGGESTION.c.written_by)
+        .where(_SUGGESTION.c.id == suggestion_id)
+        .correlate_except(_SUGGESTION)
+        .scalar_subquery()
+    )
 
     photo: Mapped[StoredPhoto | None] = relationship(lazy="joined")
     sound: Mapped[StoredSound | None] = relationship(lazy="joined")

@@ -6,9 +6,11 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from app.extensions import db
+from app.people.models import Person
 from app.people.parts import PLAN_SECTIONS, Part
 from app.people.predicates import Relation
 from app.people.queries.names import Names, Who
@@ -18,7 +20,6 @@ from app.plans.models import (
     PlanStart,
     PlanVersion,
     SectionText,
-    Suggestion,
     SupportPlan,
     VersionSection,
 )
@@ -59,29 +60,48 @@ class Standing:
 
 
 def standing(viewer: Relation) -> Standing:
-    """The plan of a person as this viewer sees it. Four queries, however many versions."""
-    mine = PlanVersion.person_id == viewer.person.id
-    plan = db.session.scalar(select(SupportPlan).where(SupportPlan.person_id == viewer.person.id))
-    newest = db.session.scalar(
-        select(PlanVersion).where(mine).order_by(PlanVersion.number.desc()).limit(1)
-    )
-    active = None
-    if newest is not None:
-        active = newest if newest.start else _active(viewer.person.id)
-    found = Standing(plan, newest, active)
+    """The plan of a person as this viewer sees it. Two queries, however many versions."""
+    found = _leading(viewer.person.id)
     if found.shown is None:
         return found
-    return Standing(plan, newest, active, sections_of(viewer, found.shown))
+    sections = sections_of(viewer, found.shown)
+    return Standing(found.plan, found.newest, found.active, sections)
 
 
-def _active(person_id: uuid.UUID) -> PlanVersion | None:
-    return db.session.scalar(
-        select(PlanVersion)
-        .join(PlanStart, PlanStart.version_id == PlanVersion.id)
-        .where(PlanVersion.person_id == person_id)
-        .order_by(PlanVersion.number.desc())
-        .limit(1)
+def _leading(person_id: uuid.UUID) -> Standing:
+    """The plan's row, the version published last, and the one that everybody follows."""
+    rows = db.session.execute(
+        select(SupportPlan, PlanVersion)
+        .select_from(Person)
+        .outerjoin(SupportPlan, SupportPlan.person_id == Person.id)
+        .outerjoin(PlanVersion, is_leading(person_id))
+        .options(joinedload(SupportPlan.keeper))
+        .where(Person.id == person_id)
+    ).all()
+    plan = rows[0][0] if rows else None
+    return Standing(plan, *newest_and_active([version for _, version in rows]))
+
+
+def is_leading(person_id: uuid.UUID) -> ColumnElement[bool]:
+    """Is a version the newest of this person, or the one that everybody follows?"""
+    last = select(func.max(PlanVersion.number)).where(PlanVersion.person_id == person_id)
+    return and_(
+        PlanVersion.person_id == person_id,
+        or_(
+            PlanVersion.number == last.scalar_subquery(),
+            PlanVersion.number
+            == last.join(PlanStart, PlanStart.version_id == PlanVersion.id).scalar_subquery(),
+        ),
     )
+
+
+def newest_and_active(
+    versions: Iterable[PlanVersion | None],
+) -> tuple[PlanVersion | None, PlanVersion | None]:
+    """Of the rows that `is_leading` found: which is which."""
+    found = sorted((each for each in versions if each is not None), key=lambda v: v.number)
+    started = [each for each in found if each.start is not None]
+    return (found[-1] if found else None), (started[-1] if started else None)
 
 
 def sections_of(viewer: Relation, version: PlanVersion) -> dict[Part, VersionSection]:
@@ -196,6 +216,9 @@ class Told:
     # Who suggested it first, where whoever took it wrote it in other words.
     suggester: Who
     in_other_words: bool = False
+    # Members who helped to write it, and who struck it out.
+    helpers: tuple[Who, ...] = ()
+    striker: Who | None = None
 
     @property
     def is_own(self) -> bool:
@@ -204,7 +227,11 @@ class Told:
 
 
 def changes_in(viewer: Relation, version: PlanVersion) -> list[Told]:
-    """What a version changed, in the sections that the viewer may see. Three queries at most."""
+    """What a version changed, in the sections that the viewer may see. Five queries at most.
+
+    A section that was changed more than once since the version before has a line for each time:
+    whose words were taken and then changed again is not forgotten.
+    """
     seen = [part for part in PLAN_SECTIONS if viewer.may(part)]
     rows = db.session.scalars(
         select(VersionSection).where(
@@ -212,42 +239,94 @@ def changes_in(viewer: Relation, version: PlanVersion) -> list[Told]:
             VersionSection.section.in_(seen),
             VersionSection.change != Change.SAME,
         )
-    )
-    return told(viewer, {row.section: (row.change, row.text) for row in rows})
-
-
-def told(viewer: Relation, texts: dict[Part, tuple[Change, SectionText]]) -> list[Told]:
-    """Who wrote and who took some texts, in the order of reading. Three queries."""
-    if not texts:
+    ).all()
+    if not rows:
         return []
-    first = _suggesters([text for _, text in texts.values()])
-    people = {a for _, text in texts.values() for a in (text.written_by, text.decided_by)}
-    names = Names(viewer, people | set(first.values()))
-    found = []
-    for part in PLAN_SECTIONS:
-        if part in texts:
-            change, text = texts[part]
-            suggester = first[text.suggestion_id]
-            found.append(
-                Told(
-                    part,
-                    change,
-                    names.who(text.written_by),
-                    names.who(text.decided_by),
-                    text.basis,
-                    text,
-                    names.who(suggester),
-                    # Taken out is one deed, whatever the suggestion said.
-                    suggester != text.written_by and change is not Change.TAKEN_OUT,
-                )
+    return _told(viewer, _steps(version, {row.section: row for row in rows}))
+
+
+def _steps(
+    version: PlanVersion, rows: dict[Part, VersionSection]
+) -> list[tuple[Part, Change, SectionText]]:
+    """Every text that was taken since the version before, in the order of taking."""
+    before = {
+        row.section: row.number
+        for row in db.session.execute(
+            select(VersionSection.section, func.max(SectionText.number).label("number"))
+            .join(SectionText, VersionSection.text_id == SectionText.id)
+            .join(PlanVersion, VersionSection.version_id == PlanVersion.id)
+            .where(
+                PlanVersion.person_id == version.person_id,
+                PlanVersion.number < version.number,
+                VersionSection.section.in_(rows),
             )
+            .group_by(VersionSection.section)
+        )
+    }
+    between = [
+        and_(
+            SectionText.section == part,
+            SectionText.number >= before.get(part, 0),
+            SectionText.number <= row.text.number,
+        )
+        for part, row in rows.items()
+    ]
+    texts = db.session.scalars(
+        select(SectionText)
+        .where(SectionText.person_id == version.person_id, or_(*between))
+        .order_by(SectionText.number)
+    ).all()
+    found = []
+    for part in rows:
+        known: SectionText | None = None
+        for text in (each for each in texts if each.section is part):
+            if text.number > before.get(part, 0):
+                found.append((part, became(known, text), text))
+            known = text
     return found
 
 
-def _suggesters(texts: Iterable[SectionText]) -> dict[uuid.UUID, uuid.UUID]:
-    """Suggestion → who wrote it."""
-    wanted = {text.suggestion_id for text in texts}
-    rows = db.session.execute(
-        select(Suggestion.id, Suggestion.written_by).where(Suggestion.id.in_(wanted))
+def became(before: SectionText | None, text: SectionText) -> Change:
+    """What a text made of the one before it."""
+    if text.is_empty:
+        return Change.TAKEN_OUT
+    return Change.NEW if before is None or before.is_empty else Change.CHANGED
+
+
+def told(viewer: Relation, texts: dict[Part, tuple[Change, SectionText]]) -> list[Told]:
+    """Who wrote and who took some texts, in the order of reading. Two queries at most."""
+    return _told(viewer, [(part, change, text) for part, (change, text) in texts.items()])
+
+
+def _told(viewer: Relation, texts: list[tuple[Part, Change, SectionText]]) -> list[Told]:
+    if not texts:
+        return []
+    people = {
+        account
+        for _, _, text in texts
+        for account in (text.written_by, text.decided_by, text.suggested_by)
+    } | {text.strike.struck_by for _, _, text in texts if text.strike}
+    names = Names(viewer, people)
+    found = [_line(names, part, change, text) for part, change, text in texts]
+    return sorted(found, key=lambda each: PLAN_SECTIONS.index(each.section))
+
+
+def _line(names: Names, part: Part, change: Change, text: SectionText) -> Told:
+    helping = [names.by_member[key] for key in text.helped_by if key in names.by_member]
+    return Told(
+        part,
+        change,
+        names.who(text.written_by),
+        names.who(text.decided_by),
+        text.basis,
+        text,
+        names.who(text.suggested_by),
+        # Taken out is one deed, whatever the suggestion said.
+        text.suggested_by != text.written_by and change is not Change.TAKEN_OUT,
+        tuple(
+            Who(names.of_member(each), False, each.account_id == names.viewer.account_id)
+            for each in helping
+            if each.account_id != text.written_by
+        ),
+        names.who(text.strike.struck_by) if text.strike else None,
     )
-    return {row.id: row.written_by for row in rows}
