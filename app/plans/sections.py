@@ -7,6 +7,7 @@ home; the Helen Sanderson decision-making agreement for its three columns.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -203,6 +204,12 @@ _ALL = (
 )
 SECTIONS: dict[Part, Section] = {section.part: section for section in _ALL}
 assert tuple(SECTIONS) == PLAN_SECTIONS
+
+
+def without_source(line: Mapping[str, str]) -> bool:
+    """A dose that no paper is named for: nobody may act on it, so it is not kept."""
+    return bool(line.get("dose", "").strip()) and not line.get("source", "").strip()
+
 
 # The three groups in which the page of the plan shows its sections.
 GROUPS: tuple[tuple[LazyWords, tuple[Part, ...]], ...] = (
