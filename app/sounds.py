@@ -77,9 +77,13 @@ def _read(answer: bytes) -> EncodedSound:
     verdict, _space, told = head.decode("ascii", "replace").partition(" ")
     if verdict != "ok":
         raise BadSound(told if told in _REASONS else "broken")
+    try:
+        seconds = round(float(told))
+    except (ValueError, OverflowError) as problem:
+        raise BadSound("broken") from problem
     if len(content) > _LARGEST_BYTES:
         raise BadSound("broken")
-    return EncodedSound(content, min(max(round(float(told)), 1), LIMITS.sound_seconds))
+    return EncodedSound(content, min(max(seconds, 1), LIMITS.sound_seconds))
 
 
 def keep_sound(encoded: EncodedSound) -> KeptSound:

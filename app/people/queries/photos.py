@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.extensions import db
 from app.people.models import StoredPhoto
@@ -14,14 +14,17 @@ from app.people.queries.about_me import newest_entry
 
 
 def photo_for(viewer: Relation, photo_id: uuid.UUID) -> StoredPhoto | None:
-    """One photo; None when there is none or the viewer may not see its part.
+    """One photo of About me; None when there is none or the viewer may not see its part.
 
     The person's own picture belongs to no part: it shows to those who may see some of About me.
     A photo that the person took away or changed is, as old words are, for the person alone.
     """
     found = db.session.scalar(
         select(StoredPhoto).where(
-            StoredPhoto.id == photo_id, StoredPhoto.person_id == viewer.person.id
+            StoredPhoto.id == photo_id,
+            StoredPhoto.person_id == viewer.person.id,
+            # Photos of the plan have an address and rules of their own.
+            or_(StoredPhoto.part.is_(None), StoredPhoto.part.in_(ABOUT_ME)),
         )
     )
     if found is None:
