@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.people.models import Person
-from app.people.parts import PLAN_SECTIONS, Part
+from app.people.parts import PLAN_SECTIONS, PROFESSIONALS_ONLY, Part
 from app.people.predicates import Relation
 from app.people.queries.names import Names, Who
 from app.plans.models import (
@@ -23,8 +23,6 @@ from app.plans.models import (
     SupportPlan,
     VersionSection,
 )
-
-VERSIONS_PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,8 @@ class Standing:
     newest: PlanVersion | None
     active: PlanVersion | None
     sections: dict[Part, VersionSection] = field(default_factory=dict)
+    # Is some section of `shown` not for this viewer? The rules by law are not counted.
+    hides: bool = False
 
     @property
     def shown(self) -> PlanVersion | None:
@@ -61,25 +61,29 @@ class Standing:
 
 def standing(viewer: Relation) -> Standing:
     """The plan of a person as this viewer sees it. Two queries, however many versions."""
-    found = _leading(viewer.person.id)
-    if found.shown is None:
-        return found
-    sections = sections_of(viewer, found.shown)
-    return Standing(found.plan, found.newest, found.active, sections)
-
-
-def _leading(person_id: uuid.UUID) -> Standing:
-    """The plan's row, the version published last, and the one that everybody follows."""
     rows = db.session.execute(
-        select(SupportPlan, PlanVersion)
+        select(SupportPlan, PlanVersion, hides_from(viewer))
         .select_from(Person)
         .outerjoin(SupportPlan, SupportPlan.person_id == Person.id)
-        .outerjoin(PlanVersion, is_leading(person_id))
+        .outerjoin(PlanVersion, is_leading(viewer.person.id))
         .options(joinedload(SupportPlan.keeper))
-        .where(Person.id == person_id)
+        .where(Person.id == viewer.person.id)
     ).all()
+    newest, active = newest_and_active([version for _, version, _ in rows])
     plan = rows[0][0] if rows else None
-    return Standing(plan, *newest_and_active([version for _, version in rows]))
+    shown = active or newest
+    if shown is None:
+        return Standing(plan, None, None)
+    hides = next(hidden for _, version, hidden in rows if version is shown)
+    return Standing(plan, newest, active, sections_of(viewer, shown), hides)
+
+
+def hides_from(viewer: Relation) -> ColumnElement[bool]:
+    """Has a version a section that this viewer may not see? The rules by law are not counted."""
+    seen = {part for part in PLAN_SECTIONS if viewer.may(part)} | PROFESSIONALS_ONLY
+    return exists().where(
+        VersionSection.version_id == PlanVersion.id, VersionSection.section.not_in(seen)
+    )
 
 
 def is_leading(person_id: uuid.UUID) -> ColumnElement[bool]:
@@ -141,21 +145,6 @@ def version_numbered(viewer: Relation, number: int) -> PlanVersion | None:
             PlanVersion.person_id == viewer.person.id, PlanVersion.number == number
         )
     )
-
-
-def versions(
-    viewer: Relation, before: int | None = None
-) -> tuple[Sequence[PlanVersion], int | None]:
-    """Published versions, newest first, a page of them; second, the number to go on from."""
-    chosen = select(PlanVersion).where(PlanVersion.person_id == viewer.person.id)
-    if before is not None:
-        chosen = chosen.where(PlanVersion.number < before)
-    rows = db.session.scalars(
-        chosen.order_by(PlanVersion.number.desc()).limit(VERSIONS_PAGE + 1)
-    ).all()
-    more = len(rows) > VERSIONS_PAGE
-    rows = rows[:VERSIONS_PAGE]
-    return rows, rows[-1].number if more else None
 
 
 def working_texts(viewer: Relation, parts: Iterable[Part]) -> dict[Part, SectionText]:
@@ -226,64 +215,56 @@ class Told:
         return self.text.written_by == self.text.decided_by and not self.in_other_words
 
 
-def changes_in(viewer: Relation, version: PlanVersion) -> list[Told]:
-    """What a version changed, in the sections that the viewer may see. Five queries at most.
+def changes_in(
+    viewer: Relation, version: PlanVersion, rows: Iterable[VersionSection]
+) -> list[Told]:
+    """What became of some sections in a version, in the order of reading. Three queries at most.
 
-    A section that was changed more than once since the version before has a line for each time:
-    whose words were taken and then changed again is not forgotten.
+    `rows`: those that the viewer may read. A section that was changed more than once since the
+    version before has a line for each time: whose words were taken and then changed again is not
+    forgotten.
     """
-    seen = [part for part in PLAN_SECTIONS if viewer.may(part)]
-    rows = db.session.scalars(
-        select(VersionSection).where(
-            VersionSection.version_id == version.id,
-            VersionSection.section.in_(seen),
-            VersionSection.change != Change.SAME,
-        )
-    ).all()
-    if not rows:
-        return []
-    return _told(viewer, _steps(version, {row.section: row for row in rows}))
+    changed = [row for row in rows if row.change is not Change.SAME]
+    return _told(viewer, _steps(version, changed)) if changed else []
 
 
 def _steps(
-    version: PlanVersion, rows: dict[Part, VersionSection]
+    version: PlanVersion, rows: list[VersionSection]
 ) -> list[tuple[Part, Change, SectionText]]:
     """Every text that was taken since the version before, in the order of taking."""
-    before = {
-        row.section: row.number
-        for row in db.session.execute(
-            select(VersionSection.section, func.max(SectionText.number).label("number"))
-            .join(SectionText, VersionSection.text_id == SectionText.id)
-            .join(PlanVersion, VersionSection.version_id == PlanVersion.id)
-            .where(
-                PlanVersion.person_id == version.person_id,
-                PlanVersion.number < version.number,
-                VersionSection.section.in_(rows),
-            )
-            .group_by(VersionSection.section)
+    parts = [row.section for row in rows]
+    before = (
+        select(VersionSection.section, func.max(SectionText.number).label("number"))
+        .join(SectionText, VersionSection.text_id == SectionText.id)
+        .join(PlanVersion, VersionSection.version_id == PlanVersion.id)
+        .where(
+            PlanVersion.person_id == version.person_id,
+            PlanVersion.number < version.number,
+            VersionSection.section.in_(parts),
         )
-    }
-    between = [
-        and_(
-            SectionText.section == part,
-            SectionText.number >= before.get(part, 0),
-            SectionText.number <= row.text.number,
-        )
-        for part, row in rows.items()
+        .group_by(VersionSection.section)
+        .subquery()
+    )
+    first = func.coalesce(before.c.number, 0)
+    until = [
+        and_(SectionText.section == row.section, SectionText.number <= row.text.number)
+        for row in rows
     ]
-    texts = db.session.scalars(
-        select(SectionText)
-        .where(SectionText.person_id == version.person_id, or_(*between))
-        .order_by(SectionText.number)
+    found = db.session.execute(
+        select(SectionText, first)
+        .outerjoin(before, before.c.section == SectionText.section)
+        .where(SectionText.person_id == version.person_id, SectionText.number >= first, or_(*until))
+        .order_by(SectionText.section, SectionText.number)
     ).all()
-    found = []
-    for part in rows:
-        known: SectionText | None = None
-        for text in (each for each in texts if each.section is part):
-            if text.number > before.get(part, 0):
-                found.append((part, became(known, text), text))
-            known = text
-    return found
+    steps = []
+    known: SectionText | None = None
+    for text, number in found:
+        if known is not None and known.section is not text.section:
+            known = None
+        if text.number > number:
+            steps.append((text.section, became(known, text), text))
+        known = text
+    return steps
 
 
 def became(before: SectionText | None, text: SectionText) -> Change:
