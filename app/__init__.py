@@ -55,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     notices.init_app(app)
     accounts.init_app(app)
     people.init_app(app)
+    plans.init_app(app)
     guard.init_app(app)
     policy.init_app(app)
     commands.init_app(app)

@@ -1,4 +1,4 @@
-"""Fitting a profile on one side of A4, and drawing it as a PDF where the system has pango.
+"""Fitting words on one side of A4 or on a few, and drawing them as a PDF where there is pango.
 
 Nothing is cut: the letters get smaller step by step, then the pictures go, then there are two
 columns and lists run on. `static/css/_fit.css` has a class for each step.
@@ -9,15 +9,14 @@ from __future__ import annotations
 import math
 import re
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from flask import current_app
 
-from app.people.models import AboutMeEntry
 from app.people.predicates import Relation
 from app.people.queries.photos import photo_for
 from app.storage import NoSuchFile, files
@@ -57,7 +56,23 @@ STEPS = (
     Step(3, 2, dense=True),
     Step(2.4, 2, dense=True),
     Step(1.7, 2, dense=True),
+    Step(1.3, 2, dense=True),
+    Step(1, 2, dense=True),
 )
+PROFILE_HEADINGS = 3
+# Smaller letters than these, in points, are hard to read on paper: the page says so.
+READABLE = 9
+
+
+class Written(Protocol):
+    """Something that a sheet has room for: texts in one language."""
+
+    @property
+    def texts(self) -> Sequence[str]: ...
+
+    @property
+    def language(self) -> str: ...
+
 
 _TEXT = re.compile(r">[^<]+<")
 _LONG = re.compile(r"[^\s<>&;]{60,}")
@@ -70,32 +85,35 @@ def step_class(index: int) -> str:
     return f"fit-{index}" + (" columns" if step.columns > 1 else "")
 
 
-def likely_step(entries: Iterable[AboutMeEntry]) -> int:
+def likely_step(
+    written: Iterable[Written], sides: int = 1, headings: int = PROFILE_HEADINGS
+) -> int:
     """The first step at which the words should fit, for the browser's print, from their length.
 
     A little too small rather than too large: nobody can measure another's printer.
     """
-    entries = list(entries)
+    written = list(written)
     for index, step in enumerate(STEPS):
-        if sum(_height(entry, step) for entry in entries) <= _room(step):
+        if sum(_height(each, step) for each in written) <= _room(step, sides, headings):
             return index
     return len(STEPS) - 1
 
 
-def _room(step: Step) -> float:
+def _room(step: Step, sides: int, headings: int) -> float:
     """Millimetres of column height for words: A4 without margins, head, foot and headings."""
-    headings = 3 * (2.4 * step.points * _POINT + 6)
-    # Columns end raggedly; what is left over at their ends is lost.
+    taken = headings * (2.4 * step.points * _POINT + 6)
+    # Columns end raggedly; what is left over at their ends is lost. So do the sides of a sheet.
     sure = 1.05 if step.columns == 1 else 1.0
-    return (269 - 36 - 12 - headings) * step.columns * sure
+    turned = (sides - 1) * 20
+    return (269 * sides - 36 - 12 - turned - taken) * step.columns * sure
 
 
-def _height(entry: AboutMeEntry, step: Step) -> float:
-    """Millimetres that the words of an entry take. Nastaliq is narrow and needs the room of two."""
-    urdu = entry.language == "ur"
+def _height(written: Written, step: Step) -> float:
+    """Millimetres that some words take. Nastaliq is narrow and needs the room of two."""
+    urdu = written.language == "ur"
     high_of_letter = step.points * _POINT
     wide = 182 / step.columns - (8 if step.dense or step.columns > 1 else 20)
-    texts = [text for text in entry.texts if text]
+    texts = [text for text in written.texts if text]
     capitals = sum(letter.isupper() for text in texts for letter in text)
     each = 0.48 if urdu else 0.53 + 0.43 * capitals / max(1, sum(map(len, texts)))
     in_a_line = max(1.0, wide / (high_of_letter * each))
@@ -108,11 +126,11 @@ def _height(entry: AboutMeEntry, step: Step) -> float:
     return (lines + 1.5 * len(texts)) * high_of_letter * high
 
 
-def draw_pdf(viewer: Relation, html_at: Callable[[int], str], likely: int) -> bytes:
-    """The sheet as a PDF of one page. `html_at` gives the page at a step, `likely` where to begin.
+def draw_pdf(viewer: Relation, html_at: Callable[[int], str], likely: int, sides: int = 1) -> bytes:
+    """The sheet as a PDF of at most so many pages. `html_at` gives the page at a step.
 
-    From there it goes larger while that fits, else smaller until it does: two or three drawings,
-    for each of a long text takes a second. Raises CannotDraw.
+    From `likely` it goes larger while that fits, else smaller until it does: two or three
+    drawings, for each of a long text takes a second. Raises CannotDraw.
     """
     weasyprint = _weasyprint()
     sources = _Sources(viewer, weasyprint.urls.URLFetcherResponse)
@@ -122,10 +140,10 @@ def draw_pdf(viewer: Relation, html_at: Callable[[int], str], likely: int) -> by
         return html.render()
 
     index, sheet = likely, drawn(likely)
-    if len(sheet.pages) == 1:
-        while index > 0 and len((larger := drawn(index - 1)).pages) == 1:
+    if len(sheet.pages) <= sides:
+        while index > 0 and len((larger := drawn(index - 1)).pages) <= sides:
             index, sheet = index - 1, larger
-    while len(sheet.pages) > 1 and index < len(STEPS) - 1:
+    while len(sheet.pages) > sides and index < len(STEPS) - 1:
         index += 1
         sheet = drawn(index)
     pdf: bytes = sheet.write_pdf(pdf_variant="pdf/ua-1")

@@ -15,7 +15,7 @@ from app.people import sheet
 from app.people.faces import face
 from app.people.parts import ABOUT_ME_SEVEN
 from app.people.predicates import Relation
-from app.people.queries.about_me import last_changed, visible_parts
+from app.people.queries.about_me import visible_parts
 from app.people.queries.profile import Section, profile
 from app.people.views.scope import viewing
 from app.security import Permission, requires
@@ -64,12 +64,11 @@ def download_profile(person_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _of(viewer: Relation, sections: Sequence[Section]) -> dict[str, Any]:
-    entries = [entry for section in sections for entry in section.entries]
     return {
         "viewer": viewer,
         "face": face(viewer),
         "sections": sections,
-        "newest": last_changed(entries),
+        "newest": max((said.created_at for s in sections for said in s.says), default=None),
         "has_list": bool(visible_parts(viewer, ABOUT_ME_SEVEN)),
     }
 
@@ -83,10 +82,10 @@ def _sheet(viewer: Relation, sections: Sequence[Section], step: int) -> dict[str
 
 
 def _likely(sections: Sequence[Section]) -> int:
-    return sheet.likely_step(entry for section in sections for entry in section.entries)
+    return sheet.likely_step([said for section in sections for said in section.says])
 
 
 def _looked(person_id: uuid.UUID, sections: Sequence[Section], how: str) -> None:
     for section in sections:
-        for entry in section.entries:
-            looked(person_id, entry.part.value, how=how)
+        for said in section.says:
+            looked(person_id, said.part.value, how=how)
