@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
 from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,19 +12,29 @@ from app.database import now
 from app.htmx import go_to, page
 from app.language import _, current_locale
 from app.people.actions import sharing as actions
-from app.people.forms.sharing import LevelForm, PartsForm
-from app.people.parts import ABOUT_ME_SEVEN, SHAREABLE, Level, Part
-from app.people.predicates import Relation
+from app.people.forms.sharing import (
+    GROUP_NAMED,
+    PART_GROUPS,
+    LevelForm,
+    PartGroup,
+    PartsForm,
+    level_form,
+)
+from app.people.parts import PROFESSIONALS_ONLY, Level, Part
+from app.people.predicates import Relation, works_as_advocate
 from app.people.queries import sharing as queries
 from app.people.queries.sharing import Receiver
+from app.people.rules import is_named_professional
 from app.people.views.scope import me, viewing
 from app.security import Permission, requires
 from app.security.guard import others_in_words, rules_in_words
 
 views = Blueprint("sharing", __name__, url_prefix="/people/<uuid:person_id>/sharing")
-OTHER_PARTS = tuple(part for part in SHAREABLE if part not in ABOUT_ME_SEVEN)
-GROUPS = {"about-me": ABOUT_ME_SEVEN, "other": OTHER_PARTS}
-PICTURES = {part.value: part.picture for part in SHAREABLE}
+# One of `GROUP_NAMED`, with its receiver before it.
+GROUP = (
+    "/<any('member', 'organisation'):kind>/<uuid:receiver_id>"
+    "/<any('about-me', 'plan', 'plan-more', 'other'):group>"
+)
 
 
 def chosen_receiver(
@@ -45,7 +56,7 @@ def show_sharing(person_id: uuid.UUID) -> ResponseReturnValue:
         "people/sharing/overview.html",
         person=viewer.person,
         receivers=queries.receivers(viewer),
-        parts=SHAREABLE,
+        groups=PART_GROUPS,
     )
 
 
@@ -65,12 +76,17 @@ def show_rules(person_id: uuid.UUID) -> ResponseReturnValue:
 @requires(Permission.DECIDE_SHARING)
 def show_receiver(person_id: uuid.UUID, kind: str, receiver_id: uuid.UUID) -> ResponseReturnValue:
     viewer, found = chosen_receiver(person_id, kind, receiver_id)
-    return page("people/sharing/receiver.html", person=viewer.person, receiver=found)
+    return page(
+        "people/sharing/receiver.html",
+        person=viewer.person,
+        receiver=found,
+        groups=PART_GROUPS,
+        # The same for every advocate, whatever was ever written to them.
+        is_advocate=found.member is not None and works_as_advocate(found.member),
+    )
 
 
-@views.get(
-    "/<any('member', 'organisation'):kind>/<uuid:receiver_id>/<any('about-me', 'other'):group>"
-)
+@views.get(GROUP)
 @requires(Permission.DECIDE_SHARING)
 def choose_parts(
     person_id: uuid.UUID, kind: str, receiver_id: uuid.UUID, group: str
@@ -78,68 +94,70 @@ def choose_parts(
     """First question: what can they see? Answered by GET, so that nothing is kept half-way."""
     viewer, found = chosen_receiver(person_id, kind, receiver_id)
     form = PartsForm(formdata=None, data={"parts": [part.value for part in found.levels]})
-    form.parts.choices = [(part.value, part.words) for part in GROUPS[group]]
+    offered = _offered(found, group)
+    form.parts.choices = [(part.value, part.words) for part in offered]
     return page(
         "people/sharing/parts.html",
         person=viewer.person,
         receiver=found,
         form=form,
-        group=group,
-        pictures=PICTURES,
+        group=GROUP_NAMED[group],
+        pictures={part.value: part.picture for part in offered},
     )
 
 
-@views.get(
-    "/<any('member', 'organisation'):kind>/<uuid:receiver_id>"
-    "/<any('about-me', 'other'):group>/level"
-)
+@views.get(f"{GROUP}/level")
 @requires(Permission.DECIDE_SHARING)
 def choose_level(
     person_id: uuid.UUID, kind: str, receiver_id: uuid.UUID, group: str
 ) -> ResponseReturnValue:
-    """Second question: can they write, too? The parts travel along."""
+    """Second question: what can they do with it? The parts travel along."""
     viewer, found = chosen_receiver(person_id, kind, receiver_id)
-    parts = _parts_of_request(request.args.getlist("parts"), group)
+    chosen = GROUP_NAMED[group]
+    parts = _chosen(request.args.getlist("parts"), _offered(found, group))
+    return _level_page(viewer, found, chosen, parts, level_form(chosen, asked=False))
+
+
+def _level_page(
+    viewer: Relation,
+    found: Receiver,
+    group: PartGroup,
+    parts: list[Part],
+    form: LevelForm,
+    status: int = 200,
+) -> ResponseReturnValue:
     return page(
         "people/sharing/level.html",
+        status=status,
         person=viewer.person,
         receiver=found,
-        form=LevelForm(formdata=None),
+        form=form,
         group=group,
         parts=parts,
     )
 
 
-@views.post(
-    "/<any('member', 'organisation'):kind>/<uuid:receiver_id>/<any('about-me', 'other'):group>"
-)
+@views.post(GROUP)
 @requires(Permission.DECIDE_SHARING)
 def decide(
     person_id: uuid.UUID, kind: str, receiver_id: uuid.UUID, group: str
 ) -> ResponseReturnValue:
-    """The person's yes. What the other group of parts says stays as it is."""
+    """The person's yes. What the other groups of parts say stays as it is."""
     viewer, found = chosen_receiver(person_id, kind, receiver_id)
-    parts = _parts_of_request(request.form.getlist("parts"), group)
-    form = LevelForm()
-    if (parts and not form.validate()) or not _is_kept(viewer, found, group, parts, form):
-        return page(
-            "people/sharing/level.html",
-            status=422,
-            person=viewer.person,
-            receiver=found,
-            form=form,
-            group=group,
-            parts=parts,
-        )
+    chosen = GROUP_NAMED[group]
+    parts = _chosen(request.form.getlist("parts"), chosen.parts)
+    form = level_form(chosen, asked=True)
+    if (parts and not form.validate()) or not _is_kept(viewer, found, chosen, parts, form):
+        return _level_page(viewer, found, chosen, parts, form, status=422)
     flash(_("Kept. You can change it any day."), "done")
     return go_to(url_for(".show_sharing", person_id=person_id))
 
 
 def _is_kept(
-    viewer: Relation, found: Receiver, group: str, parts: list[Part], form: LevelForm
+    viewer: Relation, found: Receiver, group: PartGroup, parts: list[Part], form: LevelForm
 ) -> bool:
     """Keep the choice; a refusal goes to the form instead."""
-    asked = GROUPS[group]
+    asked = group.parts
     levels = {part: held for part, held in queries.own_levels(found).items() if part not in asked}
     levels.update({part: Level(form.level.data) for part in parts})
     try:
@@ -181,5 +199,14 @@ def show_stopped(person_id: uuid.UUID, kind: str, receiver_id: uuid.UUID) -> Res
     return page("people/sharing/stopped.html", person=viewer.person, receiver=found, at=now())
 
 
-def _parts_of_request(values: list[str], group: str) -> list[Part]:
-    return [part for part in GROUPS[group] if part.value in values]
+def _offered(receiver: Receiver, group: str) -> list[Part]:
+    """The parts of a group that this receiver can get."""
+    return [
+        part
+        for part in GROUP_NAMED[group].parts
+        if part not in PROFESSIONALS_ONLY or is_named_professional(receiver.member)
+    ]
+
+
+def _chosen(values: list[str], parts: Iterable[Part]) -> list[Part]:
+    return [part for part in parts if part.value in values]
