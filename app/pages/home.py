@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.accounts.models import Account
+from app.database import now
 from app.language import _, _l, ngettext
 from app.language.words import LazyWords
 from app.notices.queries import unread_count
@@ -16,6 +17,7 @@ from app.people.queries.circle import people_helped_by, person_of
 from app.people.queries.council import open_task_count
 from app.people.queries.mine import has_about_me, opens_about_me
 from app.people.queries.sharing import waiting_witnesses
+from app.plans.queries.keeping import people_with_waiting_comments
 
 MOST_THINGS = 3
 MOST_PEOPLE = 30
@@ -123,6 +125,7 @@ def _things_to_do(account: Account, person: Person | None) -> list[Way]:
     if tasks:
         title = ngettext("1 thing waits for you", "%(num)s things wait for you", tasks)
         found.append(Way("waiting", title, "/council/people", _("Look at your list.")))
+    found += _comments_that_wait(account)
     for witness in waiting_witnesses(account)[:MOST_THINGS]:
         decision = witness.decision
         href = f"/people/{decision.person_id}/sharing/witness/{decision.id}"
@@ -134,6 +137,19 @@ def _things_to_do(account: Account, person: Person | None) -> list[Way]:
         href = f"/people/{person.id}/about-me"
         found.append(Way("about_me", _("Write About me"), href, _("Begin with any part.")))
     return found
+
+
+def _comments_that_wait(account: Account) -> list[Way]:
+    """For the keepers of plans: whose people wait for an answer, and no more. One query."""
+    return [
+        Way(
+            "comment",
+            _("Comments wait"),
+            f"/people/{person.id}/plan/keep",
+            _("In the plan of %(name)s.", name=person.called),
+        )
+        for person in people_with_waiting_comments(account, now(), MOST_THINGS)
+    ]
 
 
 def _doors(person: Person | None, at_work: list[Way]) -> list[Way]:
