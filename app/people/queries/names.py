@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select, true
@@ -39,19 +40,30 @@ class Names:
 
     def __init__(self, viewer: Relation, accounts: Iterable[uuid.UUID]) -> None:
         self.viewer = viewer
+        self.accounts = set(accounts)
+
+    @cached_property
+    def by_member(self) -> dict[str, CircleMember]:
+        """Everybody who is or was in the circle, by the id of their place in it, as text."""
         members = db.session.scalars(
-            select(CircleMember).where(CircleMember.person_id == viewer.person.id)
-        ).all()
-        self.by_member = {str(member.id): member for member in members}
-        self.by_account = {m.account_id: m for m in members if m.account_id is not None}
-        self.others: dict[uuid.UUID, str] = {}
-        unknown = set(accounts) - set(self.by_account)
-        unknown -= {viewer.person.account_id, viewer.account_id}
-        if viewer.is_person and unknown:
-            rows = db.session.execute(
-                select(Account.id, Account.name).where(Account.id.in_(unknown))
-            )
-            self.others = {row.id: row.name for row in rows}
+            select(CircleMember).where(CircleMember.person_id == self.viewer.person.id)
+        )
+        return {str(member.id): member for member in members}
+
+    @cached_property
+    def by_account(self) -> dict[uuid.UUID, CircleMember]:
+        return {m.account_id: m for m in self.by_member.values() if m.account_id is not None}
+
+    @cached_property
+    def others(self) -> dict[uuid.UUID, str]:
+        """Names of accounts that never were in the circle: for the person alone."""
+        if not self.viewer.is_person:
+            return {}
+        unknown = self.accounts - set(self.by_account) - {self.viewer.account_id}
+        if not unknown:
+            return {}
+        rows = db.session.execute(select(Account.id, Account.name).where(Account.id.in_(unknown)))
+        return {row.id: row.name for row in rows}
 
     def of_member(self, member: CircleMember) -> str | None:
         if self.viewer.is_person:
@@ -61,6 +73,9 @@ class Names:
     def of_account(self, account_id: uuid.UUID) -> str | None:
         if account_id == self.viewer.person.account_id:
             return self.viewer.person.called
+        if not (self.viewer.is_person or self.viewer.may(Part.CIRCLE)):
+            # Nobody's name is for this viewer: nothing is read.
+            return None
         member = self.by_account.get(account_id)
         return self.of_member(member) if member is not None else self.others.get(account_id)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from app.extensions import db
 from app.people.models import Person
@@ -15,6 +15,7 @@ from app.people.parts import PLAN_SECTIONS, PROFESSIONALS_ONLY, Part
 from app.people.predicates import Relation
 from app.people.queries.names import Names, Who
 from app.plans.models import (
+    Agreement,
     Change,
     DecidedBy,
     PlanStart,
@@ -22,7 +23,18 @@ from app.plans.models import (
     SectionText,
     SupportPlan,
     VersionSection,
+    Whose,
 )
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a page must know of a version beside its rows."""
+
+    # Is some section of it not for this viewer? The rules by law are not counted.
+    hides: bool = False
+    # Did the person, or a representative, answer about the whole of it?
+    answered: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,8 +49,8 @@ class Standing:
     newest: PlanVersion | None
     active: PlanVersion | None
     sections: dict[Part, VersionSection] = field(default_factory=dict)
-    # Is some section of `shown` not for this viewer? The rules by law are not counted.
-    hides: bool = False
+    # Of `shown`.
+    marks: Marks = Marks()
 
     @property
     def shown(self) -> PlanVersion | None:
@@ -62,39 +74,48 @@ class Standing:
 def standing(viewer: Relation) -> Standing:
     """The plan of a person as this viewer sees it. Two queries, however many versions."""
     rows = db.session.execute(
-        select(SupportPlan, PlanVersion, hides_from(viewer))
+        select(SupportPlan, PlanVersion, hides_from(viewer), has_answers())
         .select_from(Person)
         .outerjoin(SupportPlan, SupportPlan.person_id == Person.id)
         .outerjoin(PlanVersion, is_leading(viewer.person.id))
         .options(joinedload(SupportPlan.keeper))
         .where(Person.id == viewer.person.id)
     ).all()
-    newest, active = newest_and_active([version for _, version, _ in rows])
+    newest, active = newest_and_active([row[1] for row in rows])
     plan = rows[0][0] if rows else None
     shown = active or newest
     if shown is None:
         return Standing(plan, None, None)
-    hides = next(hidden for _, version, hidden in rows if version is shown)
-    return Standing(plan, newest, active, sections_of(viewer, shown), hides)
+    marks = next(Marks(*row[2:]) for row in rows if row[1] is shown)
+    return Standing(plan, newest, active, sections_of(viewer, shown), marks)
 
 
 def hides_from(viewer: Relation) -> ColumnElement[bool]:
     """Has a version a section that this viewer may not see? The rules by law are not counted."""
     seen = {part for part in PLAN_SECTIONS if viewer.may(part)} | PROFESSIONALS_ONLY
+    each = aliased(VersionSection)
+    return exists().where(each.version_id == PlanVersion.id, each.section.not_in(seen))
+
+
+def has_answers() -> ColumnElement[bool]:
+    """Did somebody answer for the person about the whole of a version?"""
     return exists().where(
-        VersionSection.version_id == PlanVersion.id, VersionSection.section.not_in(seen)
+        Agreement.version_id == PlanVersion.id,
+        Agreement.section.is_(None),
+        Agreement.whose != Whose.MEMBER,
     )
 
 
 def is_leading(person_id: uuid.UUID) -> ColumnElement[bool]:
     """Is a version the newest of this person, or the one that everybody follows?"""
-    last = select(func.max(PlanVersion.number)).where(PlanVersion.person_id == person_id)
+    each = aliased(PlanVersion)
+    last = select(func.max(each.number)).where(each.person_id == person_id)
+    started = last.join(PlanStart, PlanStart.version_id == each.id)
     return and_(
         PlanVersion.person_id == person_id,
         or_(
             PlanVersion.number == last.scalar_subquery(),
-            PlanVersion.number
-            == last.join(PlanStart, PlanStart.version_id == PlanVersion.id).scalar_subquery(),
+            PlanVersion.number == started.scalar_subquery(),
         ),
     )
 

@@ -23,7 +23,9 @@ from app.plans.models import (
     VersionSection,
 )
 from app.plans.queries.plan import (
+    Marks,
     Standing,
+    has_answers,
     hides_from,
     is_leading,
     newest_and_active,
@@ -113,8 +115,8 @@ class SectionNow:
     row: VersionSection | None
     newest_row: VersionSection | None
     working: SectionText | None
-    # Is some section of the shown version not for this viewer?
-    hides: bool = False
+    # Of the shown version.
+    marks: Marks = Marks()
 
     @property
     def shown(self) -> PlanVersion | None:
@@ -150,7 +152,7 @@ def section_now(viewer: Relation, part: Part) -> SectionNow:
         SectionText.person_id == person_id, SectionText.section == part
     )
     rows = db.session.execute(
-        select(PlanVersion, VersionSection, working, hides_from(viewer))
+        select(PlanVersion, VersionSection, working, hides_from(viewer), has_answers())
         .select_from(Person)
         .outerjoin(PlanVersion, is_leading(person_id))
         .outerjoin(
@@ -176,7 +178,7 @@ def section_now(viewer: Relation, part: Part) -> SectionNow:
         of_version.get(shown.id) if shown else None,
         of_version.get(newest.id) if newest else None,
         rows[0][2] if rows else None,
-        any(row[3] for row in rows if row[0] is shown),
+        next((Marks(*row[3:]) for row in rows if row[0] is not None and row[0] is shown), Marks()),
     )
 
 
@@ -238,10 +240,10 @@ def version_to_read(viewer: Relation, number: int) -> VersionRead | None:
     rows = db.session.execute(
         select(PlanVersion, hides_from(viewer)).where(or_(leading, and_(asked, _may_open(viewer))))
     ).all()
-    newest, active = newest_and_active([each for each, _ in rows])
-    for version, hides in rows:
+    newest, active = newest_and_active([row[0] for row in rows])
+    for version, *marks in rows:
         if version.number == number:
-            found = Standing(None, newest, active, hides=hides)
+            found = Standing(None, newest, active, marks=Marks(*marks))
             return VersionRead(version, found, _readable(viewer, version, found))
     return None
 

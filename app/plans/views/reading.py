@@ -19,11 +19,11 @@ from app.people.queries.about_me import beginning
 from app.plans.actions import words as actions
 from app.plans.forms.reading import StrikeForm
 from app.plans.models import Change, PlanVersion, StartedAs, VersionSection
-from app.plans.predicates import is_plan_speaker
+from app.plans.predicates import is_plan_speaker, keeps
 from app.plans.queries import reading as queries
 from app.plans.queries.agreements import states
 from app.plans.queries.plan import (
-    Standing,
+    Marks,
     changes_in,
     standing,
     told,
@@ -62,13 +62,13 @@ def show_plan(person_id: uuid.UUID) -> ResponseReturnValue:
         "plans/reading/plan.html",
         **_whose(viewer),
         found=found,
-        top=_top(viewer, found.active, found.hides, said.get(None)),
+        top=_top(viewer, found.active, found.marks, said.get(None)),
         waits=queries.waits_for_yes(found),
         sees_sections=sees_sections(viewer),
         groups=groups,
         fresh=fresh,
         waiting=queries.waiting_changes(person_id) if viewer.is_person else 0,
-        may_keep=_may_keep(viewer, found),
+        may_keep=keeps(me(), viewer, found.plan),
         council_plan=viewer.may(Part.PLAN_COUNCIL)
         or allowed(Permission.RECORD_COUNCIL_PLAN, person_id=person_id),
         beginning=beginning,
@@ -85,35 +85,27 @@ def sees_sections(viewer: Relation) -> bool:
     return any(viewer.may(part) for part in PLAN_SECTIONS)
 
 
-def _may_keep(viewer: Relation, found: Standing) -> bool:
-    """Asks the guard only for those who could keep the plan: it costs queries."""
-    if viewer.member is None:
-        return False
-    keeper = found.plan.keeper_id if found.plan else None
-    could = keeper == viewer.member.id or viewer.member.relationship_kind.value == "care-manager"
-    return could and allowed(Permission.KEEP_PLAN, person_id=viewer.person.id)
-
-
 def _top(
-    viewer: Relation, version: PlanVersion | None, hides: bool, state: State | None = None
+    viewer: Relation, version: PlanVersion | None, marks: Marks, state: State | None = None
 ) -> dict[str, Any] | None:
     """How a version became the plan, for the top of every page that shows it.
 
-    `state`: what stands about the whole; read here where the person did not say yes first.
-    `hides`: what the person says against the whole may tell of a section hidden from this viewer.
+    `state`: what stands about the whole; read here where the person did not say yes first and
+    said something since. What they say against the whole may tell of any section: only for
+    whoever sees them all.
     """
     start = version.start if version is not None else None
     if version is None or start is None:
         return None
     not_agreed = start.started_as is StartedAs.NOT_AGREED_BY_ME
-    if state is None and not_agreed:
+    if state is None and not_agreed and marks.answered:
         state = states(viewer, version, {})[None]
     return {
         "start": start,
         "number": version.number,
         "words": started_words(start, state),
         "not_agreed": not_agreed and not (state is not None and state.is_own_yes),
-        "dissent": not_agreed and (viewer.is_person or not hides),
+        "dissent": not_agreed and (viewer.is_person or not marks.hides),
     }
 
 
@@ -132,7 +124,7 @@ def show_section(person_id: uuid.UUID, part: Part) -> ResponseReturnValue:
         "plans/reading/section.html",
         **_of_section(viewer, part),
         now=now,
-        top=_top(viewer, now.active, now.hides),
+        top=_top(viewer, now.active, now.marks),
         fresh=fresh,
         told=next(iter(told(viewer, lines)), None),
         # Whoever speaks for the person suggests: nobody takes their own words for another.
@@ -181,7 +173,7 @@ def show_version(person_id: uuid.UUID, number: int) -> ResponseReturnValue:
         **_whose(viewer),
         read=read,
         version=read.version,
-        top=_top(viewer, read.version, read.found.hides),
+        top=_top(viewer, read.version, read.found.marks),
         changes=changes_in(viewer, read.version, read.rows.values()),
         beginning=beginning,
         first_words=queries.first_words,
@@ -216,7 +208,7 @@ def show_version_section(person_id: uuid.UUID, number: int, part: Part) -> Respo
         **_of_section(viewer, part),
         version=read.version,
         row=row,
-        top=_top(viewer, read.version, read.found.hides),
+        top=_top(viewer, read.version, read.found.marks),
         told=told(viewer, {part: (row.change, row.text)})[0],
     )
 
@@ -286,7 +278,7 @@ def show_print(person_id: uuid.UUID) -> ResponseReturnValue:
         "plans/reading/print.html",
         **_whose(viewer),
         found=found,
-        top=_top(viewer, found.active, found.hides),
+        top=_top(viewer, found.active, found.marks),
         sections=sections,
         all_sections=SECTIONS,
         with_rules=with_rules,
