@@ -13,11 +13,15 @@ from app.notices.queries import unread_count
 from app.organisations.models import Role
 from app.organisations.queries import has_role, waiting_roles
 from app.people.models import CircleMember, Person
+from app.people.parts import ABOUT_ME, PLAN_PARTS, Part
+from app.people.queries import overrides
 from app.people.queries.circle import people_helped_by, person_of
 from app.people.queries.council import open_task_count
-from app.people.queries.mine import has_about_me, opens_about_me
+from app.people.queries.mine import has_about_me, open_parts
 from app.people.queries.sharing import waiting_witnesses
+from app.plans.queries.agreements import waiting_agreement_witnesses
 from app.plans.queries.keeping import people_with_waiting_comments
+from app.plans.queries.reading import waiting_changes
 
 MOST_THINGS = 3
 MOST_PEOPLE = 30
@@ -42,7 +46,8 @@ class Helped:
 
     name: str
     href: str
-    shares: bool
+    # What is open to the account, in one sentence.
+    line: Words
     # The picture they chose for themselves, for those who may see some of About me.
     picture: str = ""
 
@@ -77,6 +82,8 @@ _DOORS_OF_ROLES: tuple[tuple[Role, Way], ...] = (
     (Role.PROVIDER_WORKER, Way("staff", _l("People we support"), "/provider/people", door="team")),
     (Role.PROVIDER_MANAGER, Way("circle", _l("Our team"), "/provider/team", door="team")),
     (Role.APPROVER, Way("check", _l("Professionals"), "/council/professionals", door="team")),
+    # L10n: register=work
+    (Role.APPROVER, Way("safeguarding", _l("Keep people safe"), "/council/overrides")),
     (
         Role.ADMINISTRATOR,
         Way("organisation", _l("Organisations"), "/council/organisations", door="team"),
@@ -99,7 +106,7 @@ _LATER: dict[Role, LazyWords] = {
 
 
 def home_of(account: Account) -> Home:
-    """The home of an account. At most eight queries, however many people it helps."""
+    """The home of an account. At most nine queries, however many people it helps."""
     person = person_of(account)
     at_work = [way for role, way in _DOORS_OF_ROLES if has_role(account, role)]
     # Whoever has a list at work finds people there: home does not repeat it.
@@ -125,17 +132,46 @@ def _things_to_do(account: Account, person: Person | None) -> list[Way]:
     if tasks:
         title = ngettext("1 thing waits for you", "%(num)s things wait for you", tasks)
         found.append(Way("waiting", title, "/council/people", _("Look at your list.")))
+    found += _to_keep_safe(account)
     found += _comments_that_wait(account)
     for witness in waiting_witnesses(account)[:MOST_THINGS]:
         decision = witness.decision
         href = f"/people/{decision.person_id}/sharing/witness/{decision.id}"
         found.append(Way("witness", _("Were you there?"), href, _("Somebody wrote that you were.")))
+    for seen in waiting_agreement_witnesses(account)[:MOST_THINGS]:
+        agreement = seen.agreement
+        href = f"/people/{agreement.person_id}/plan/answers/{agreement.id}/witness"
+        found.append(Way("witness", _("Were you there?"), href, _("Somebody wrote that you were.")))
     for asked in waiting_roles(account)[:MOST_THINGS]:
         title = _("Somebody asks you to work with them")
         found.append(Way("team", title, f"/roles/{asked.id}", _("You say yes or no."), "team"))
+    changes = waiting_changes(person.id) if person is not None else 0
+    if person is not None and changes:
+        title = ngettext("Look at 1 change", "Look at %(num)s changes", changes)
+        href = f"/people/{person.id}/plan/suggestions"
+        found.append(Way("suggestion", title, href, _("You take it or say no.")))
     if person is not None and not has_about_me(person):
         href = f"/people/{person.id}/about-me"
         found.append(Way("about_me", _("Write About me"), href, _("Begin with any part.")))
+    return found
+
+
+def _to_keep_safe(account: Account) -> list[Way]:
+    """What an approver is asked, and what the council opens to this account. Two queries."""
+    found = []
+    asked = len(overrides.waiting_for(account))
+    if asked:
+        # L10n: register=work
+        title = ngettext("Answer 1 request", "Answer %(num)s requests", asked)
+        # L10n: register=work
+        line = _("Somebody asks to see parts, to keep a person safe.")
+        found.append(Way("safeguarding", title, "/council/overrides", line))
+    for each in overrides.open_to(account)[:MOST_THINGS]:
+        # L10n: register=work
+        title = _("Parts of a page are open to you")
+        # L10n: register=work
+        line = _("They are open for some days, to keep a person safe.")
+        found.append(Way("safeguarding", title, f"/council/overrides/{each.id}", line))
     return found
 
 
@@ -156,6 +192,7 @@ def _doors(person: Person | None, at_work: list[Way]) -> list[Way]:
     if person is not None:
         mine = [
             Way("about_me", _l("About me"), f"/people/{person.id}/about-me"),
+            Way("plan", _l("My support plan"), f"/people/{person.id}/plan"),
             Way("circle", _l("My circle"), f"/people/{person.id}/circle"),
         ]
         return [*mine, FIND, MESSAGES]
@@ -166,14 +203,26 @@ def _doors(person: Person | None, at_work: list[Way]) -> list[Way]:
 
 def _helped(account: Account) -> list[Helped]:
     members: list[CircleMember] = list(people_helped_by(account))[:MOST_PEOPLE]
-    shown = opens_about_me(account, members)
-    return [
-        Helped(
-            name=member.person.called,
-            href=f"/people/{member.person_id}/"
-            + ("about-me" if member.person_id in shown else "circle"),
-            shares=member.person_id in shown,
-            picture=member.person.picture if member.person_id in shown else "",
-        )
-        for member in members
-    ]
+    opened = open_parts(account, members)
+    return [_row(member, opened.get(member.person_id, set())) for member in members]
+
+
+def _row(member: CircleMember, opened: set[Part]) -> Helped:
+    """About me first, else the plan, else the circle: the first room that is open."""
+    address = f"/people/{member.person_id}"
+    about_me = not opened.isdisjoint(ABOUT_ME)
+    plan = not opened.isdisjoint(PLAN_PARTS)
+    if about_me and plan:
+        line = _l("You can see a part of About me and of the plan.")
+    elif about_me:
+        line = _l("You can see a part of About me.")
+    elif plan:
+        line = _l("You can see a part of the plan.")
+    else:
+        line = _l("Nothing is open to you now.")
+    return Helped(
+        name=member.person.called,
+        href=f"{address}/" + ("about-me" if about_me else "plan" if plan else "circle"),
+        line=line,
+        picture=member.person.picture if about_me else "",
+    )

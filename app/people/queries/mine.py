@@ -23,13 +23,19 @@ def has_about_me(person: Person) -> bool:
 
 
 def opens_about_me(account: Account, members: Sequence[CircleMember]) -> set[uuid.UUID]:
-    """Of the people in whose circles the account is: those who let it see a part of About me.
+    """Of the people in whose circles the account is: those who let it see a part of About me."""
+    opened = open_parts(account, members)
+    return {whose for whose, parts in opened.items() if not parts.isdisjoint(ABOUT_ME)}
+
+
+def open_parts(account: Account, members: Sequence[CircleMember]) -> dict[uuid.UUID, set[Part]]:
+    """Person → the parts that they let this account see; nobody who lets it see none.
 
     The same rules as the guard's, for all of them at once: at most three queries.
     """
     members = [member for member in members if still_works_there(account, member)]
     if not members:
-        return set()
+        return {}
     places = organisation_ids(account)
     of_member = {member.id: member.person_id for member in members}
     of_place = {
@@ -43,17 +49,15 @@ def opens_about_me(account: Account, members: Sequence[CircleMember]) -> set[uui
         receivers.append(SharingDecision.organisation_id.in_({place for _, place in of_place}))
     hidden = _hidden_from(account)
     at = now()
-    found: set[uuid.UUID] = set()
+    found: dict[uuid.UUID, set[Part]] = {}
     for decision in decisions_where(SharingDecision.person_id.in_(people), or_(*receivers)):
         whose = decision.person_id
         to_place = (whose, decision.organisation_id) in of_place
         if not to_place and of_member.get(decision.member_id) != whose:  # type: ignore[arg-type]
             continue
-        if any(
-            part in ABOUT_ME and (whose, part) not in hidden and opens(decision, part, at)
-            for part in (shared.part for shared in decision.parts)
-        ):
-            found.add(whose)
+        for part in (shared.part for shared in decision.parts):
+            if (whose, part) not in hidden and opens(decision, part, at):
+                found.setdefault(whose, set()).add(part)
     return found
 
 
