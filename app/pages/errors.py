@@ -80,7 +80,9 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
         if cause is not None and is_out_of_reach(cause):
             return out_of_reach(cause)
     words = NO_TOKEN if isinstance(error, CSRFError) else _words_of(code)
-    again = typed_again() if isinstance(error, CSRFError) else None
+    # A page may outlive the right to send it: what was typed comes back with the refusal.
+    gives_back = isinstance(error, CSRFError) or g.get("gives_back_typed", False)
+    again = typed_again() if gives_back else None
     response = error_page(code, words, again)
     for name, value in error.get_headers():
         if name in ("Retry-After", "Allow"):

@@ -5,9 +5,12 @@ Call inside an action: a message is written in the transaction of what it tells.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from app.accounts.models import Account
+from app.database import now
 from app.extensions import db
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
@@ -19,7 +22,7 @@ from app.plans.models import Suggestion
 
 
 def tell_of_suggestion(by: Account, person: Person) -> None:
-    """The person hears that a change waits for them: once, until they have read it.
+    """The person hears that a change waits for them.
 
     Somebody who suggests forty changes in a night sends one message.
     """
@@ -88,6 +91,7 @@ def _tell(
 
 
 def _waits_unread(to: Account, kind: str, path: str) -> bool:
+    """Was the same told within a day, and not read yet?"""
     return (
         db.session.scalar(
             select(Notice.id)
@@ -97,6 +101,7 @@ def _waits_unread(to: Account, kind: str, path: str) -> bool:
                 Notice.kind == kind,
                 Notice.path == path,
                 Notice.seen_at.is_(None),
+                Notice.created_at > now() - timedelta(days=1),
             )
             .limit(1)
         )

@@ -17,6 +17,7 @@ from app.plans.actions.notify import tell_of_version
 from app.plans.actions.said import NOT_YOURS, Refused, added
 from app.plans.models import Change, PlanVersion, SectionText, Strike, VersionSection
 from app.plans.predicates import deciding, deciding_each
+from app.plans.queries.publishing import change_of
 
 
 @dataclass(frozen=True)
@@ -103,15 +104,6 @@ def _all_working(person_id: uuid.UUID) -> list[SectionText]:
         (SectionText.section == newest.c.section) & (SectionText.number == newest.c.number),
     )
     return list(db.session.scalars(chosen.where(SectionText.person_id == person_id)))
-
-
-def change_of(before: SectionText | None, text: SectionText) -> Change:
-    """What becomes of a section whose text was `before` in the newest version."""
-    if before is not None and before.id == text.id:
-        return Change.SAME
-    if text.is_empty:
-        return Change.TAKEN_OUT
-    return Change.NEW if before is None or before.is_empty else Change.CHANGED
 
 
 @action
