@@ -7,8 +7,17 @@ from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from uuid_utils.compat import uuid7
-from wtforms import Field, HiddenField, SelectChoice, StringField, TextAreaField, ValidationError
+from wtforms import (
+    Field,
+    HiddenField,
+    SelectChoice,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import Length
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.config import LIMITS
 from app.database import BadText, clean_text
@@ -67,6 +76,13 @@ class KeyField(HiddenField):
             self.key = uuid.UUID(self.data or "")
         except ValueError as problem:
             raise ValidationError(_l("Open this form again.")) from problem
+
+
+class MultiCheckboxField(SelectMultipleField):
+    """Several boxes, none of them needed."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class _CleanText:

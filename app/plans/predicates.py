@@ -1,17 +1,18 @@
 """Who decides what the plan says, who keeps it: relations that permissions rest on.
 
 Sight comes first: nobody decides about a section that live sharing does not open to them.
+A safeguarding override is no such sight.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import g
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from app.accounts.models import Account
 from app.database import now
@@ -27,15 +28,12 @@ from app.people.models import (
     Relationship,
     SpokenFor,
 )
-from app.people.models.records import HEALTH_KINDS, AuthorityKind
+from app.people.models.records import ABOUT_THE_PLAN, HEALTH_KINDS, AuthorityKind
 from app.people.parts import NEVER_SPOKEN_FOR, PLAN_PARTS, PLAN_SECTIONS, Part
 from app.people.predicates import Relation, is_care_manager_of, is_professional_of, relation
 from app.plans.models import AgreementWitness, DecidedBy, SupportPlan
 from app.plans.models.agreements import Agreement
 from app.security.guard import Scope
-
-# What a capacity record about the plan names in place of a receiver; its parts say the sections.
-ABOUT_THE_PLAN = "plan"
 
 
 @dataclass(frozen=True)
@@ -66,20 +64,55 @@ def deciding(account: Account, person_id: uuid.UUID, part: Part) -> Deciding | N
 def deciding_each(
     account: Account, person_id: uuid.UUID, parts: Iterable[Part]
 ) -> dict[Part, Deciding]:
-    """Section → on which basis this account decides about it now. At most 4 queries.
+    """Section → on which basis this account decides about it now. One query.
 
     Read anew each time: an authority that ran out overnight ends with the night.
     """
     found = relation(account, person_id)
     if found is None:
         return {}
-    sections = [part for part in parts if part in PLAN_SECTIONS and found.may(part)]
+    sections = [part for part in parts if part in PLAN_SECTIONS and found.shares(part)]
     if found.is_person:
         return dict.fromkeys(sections, Deciding(DecidedBy.PERSON))
     if found.member is None or not sections:
         return {}
     records = _Records(account, found)
     return {part: how for part in sections if (how := records.basis_for(part)) is not None}
+
+
+def representing_each(
+    account: Account, person_id: uuid.UUID, parts: Iterable[Part]
+) -> dict[Part, Deciding]:
+    """Section → with which legal paper and capacity record this account answers for the person.
+
+    By law alone: whoever speaks for the person by their word cannot give their agreement.
+    """
+    found = relation(account, person_id)
+    if found is None or found.member is None:
+        return {}
+    records = _Records(account, found)
+    sections = [part for part in parts if part in PLAN_SECTIONS and found.shares(part)]
+    return {part: how for part in sections if (how := records.by_paper(part)) is not None}
+
+
+def papers_of(account: Account, person_id: uuid.UUID) -> list[LegalAuthority]:
+    """The papers for health, or as another representative, that an account holds or held."""
+    rows = db.session.scalars(
+        select(LegalAuthority)
+        .join(CircleMember, LegalAuthority.member_id == CircleMember.id)
+        .where(
+            LegalAuthority.person_id == person_id,
+            LegalAuthority.kind.in_({*HEALTH_KINDS, AuthorityKind.OTHER_REPRESENTATIVE}),
+            CircleMember.account_id == account.id,
+            CircleMember.ended_at.is_(None),
+        )
+    )
+    return list(rows)
+
+
+def _each(rows: Iterable[Any]) -> list[Any]:
+    """Each row once, the oldest first, without those that are not there."""
+    return sorted({row for row in rows if row is not None}, key=lambda row: row.id)
 
 
 class _Records:
@@ -90,57 +123,63 @@ class _Records:
         self.account = account
         self.viewer = viewer
         self.at = now()
-        person_id, member_id = viewer.person.id, viewer.member.id
-        self.speaks = (
-            db.session.scalar(
-                select(SpokenFor.id).where(
-                    SpokenFor.person_id == person_id,
-                    SpokenFor.member_id == member_id,
-                    SpokenFor.area == Area.PLAN,
-                    SpokenFor.ended_at.is_(None),
-                )
-            )
-            is not None
-        )
-        self.papers = db.session.scalars(
-            select(LegalAuthority).where(
-                LegalAuthority.person_id == person_id, LegalAuthority.member_id == member_id
-            )
-        ).all()
-        scope = {"person_id": person_id}
+        scope = {"person_id": viewer.person.id}
         self.is_care_manager = is_care_manager_of(account, scope)
         self.records_decisions = self.is_care_manager or is_professional_of(account, scope)
-        self.capacities = (
-            self._capacities(person_id) if self.papers or self.records_decisions else []
+        found = self._read(viewer.member)
+        self.speaks = any(row[0] is not None for row in found)
+        self.papers: list[LegalAuthority] = _each(row[1] for row in found)
+        self.capacities: list[CapacityRecord] = [
+            each for each in _each(row[2] for row in found) if each.is_live(self.at)
+        ]
+        decided: list[BestInterestsDecision] = _each(row[3] for row in found)
+        self.best_interests = (
+            [each for each in reversed(decided) if each.capacity in self.capacities]
+            if self.records_decisions
+            else []
         )
-        self.best_interests = self._best_interests(person_id) if self.capacities else []
 
-    def _capacities(self, person_id: uuid.UUID) -> list[CapacityRecord]:
-        rows = db.session.scalars(
-            select(CapacityRecord).where(
-                CapacityRecord.person_id == person_id, CapacityRecord.receiver == ABOUT_THE_PLAN
+    def _read(self, member: CircleMember) -> Sequence[Any]:
+        """All of it in one query: pages ask this beside all else that they ask."""
+        return db.session.execute(
+            select(SpokenFor.id, LegalAuthority, CapacityRecord, BestInterestsDecision)
+            .select_from(CircleMember)
+            .outerjoin(
+                SpokenFor,
+                and_(
+                    SpokenFor.person_id == member.person_id,
+                    SpokenFor.member_id == member.id,
+                    SpokenFor.area == Area.PLAN,
+                    SpokenFor.ended_at.is_(None),
+                ),
             )
-        )
-        return [each for each in rows if each.is_live(self.at)]
-
-    def _best_interests(self, person_id: uuid.UUID) -> list[BestInterestsDecision]:
-        if not self.records_decisions:
-            return []
-        live = {each.id for each in self.capacities}
-        rows = db.session.scalars(
-            select(BestInterestsDecision)
-            .where(BestInterestsDecision.person_id == person_id)
-            .order_by(BestInterestsDecision.created_at.desc())
-        )
-        return [each for each in rows if each.capacity_id in live]
+            .outerjoin(
+                LegalAuthority,
+                and_(
+                    LegalAuthority.person_id == member.person_id,
+                    LegalAuthority.member_id == member.id,
+                ),
+            )
+            .outerjoin(
+                CapacityRecord,
+                and_(
+                    CapacityRecord.person_id == member.person_id,
+                    CapacityRecord.receiver == ABOUT_THE_PLAN,
+                ),
+            )
+            .outerjoin(
+                BestInterestsDecision, BestInterestsDecision.capacity_id == CapacityRecord.id
+            )
+            .where(CircleMember.id == member.id)
+        ).all()
 
     def basis_for(self, part: Part) -> Deciding | None:
         """The strongest basis: named by the person, by law, then for a person without account."""
         if self.speaks and part not in NEVER_SPOKEN_FOR:
             return Deciding(DecidedBy.SPEAKER)
-        by_paper = self._by_paper(part)
-        if by_paper is not None:
-            return by_paper
+        by_law = self.by_paper(part)
+        if by_law is not None:
+            return by_law
         for made in self.best_interests:
             if part.value in made.capacity.parts:
                 return Deciding(DecidedBy.BEST_INTERESTS, best_interests=made)
@@ -148,7 +187,8 @@ class _Records:
             return Deciding(DecidedBy.WRITTEN_DOWN)
         return None
 
-    def _by_paper(self, part: Part) -> Deciding | None:
+    def by_paper(self, part: Part) -> Deciding | None:
+        """A paper in force that covers this section, with a live capacity record about it."""
         capacity = next((each for each in self.capacities if part.value in each.parts), None)
         if capacity is None:
             return None
@@ -166,10 +206,12 @@ def _decides(account: Account, scope: Scope, bases: frozenset[DecidedBy]) -> boo
     """Does this account decide on one of these bases: on the scope's part, else on any section?"""
     part = scope.get("part")
     kept = g.setdefault("deciding", {})
-    key = (account.id, scope["person_id"], part)
+    key = (account.id, scope["person_id"])
     if key not in kept:
-        kept[key] = deciding_each(account, scope["person_id"], (part,) if part else PLAN_SECTIONS)
-    return any(how.basis in bases for how in kept[key].values())
+        kept[key] = deciding_each(account, scope["person_id"], PLAN_SECTIONS)
+    found: dict[Part, Deciding] = kept[key]
+    asked = [found.get(part)] if part else found.values()
+    return any(how is not None and how.basis in bases for how in asked)
 
 
 def is_plan_speaker(account: Account, scope: Scope) -> bool:
@@ -207,12 +249,17 @@ def named_keeper(plan: SupportPlan | None) -> CircleMember | None:
 def is_keeper(account: Account, scope: Scope) -> bool:
     """Keeps the plan: the member whom the person named, else their care manager."""
     found = relation(account, scope["person_id"])
-    if found is None or found.member is None:
+    return found is not None and keeps(account, found, keeper_of(scope["person_id"]))
+
+
+def keeps(account: Account, viewer: Relation, plan: SupportPlan | None) -> bool:
+    """The same for whoever has read the plan's row already."""
+    if viewer.member is None:
         return False
-    named = named_keeper(keeper_of(scope["person_id"]))
+    named = named_keeper(plan)
     if named is not None:
-        return named.id == found.member.id
-    return found.member.relationship_kind is Relationship.CARE_MANAGER and has_role(
+        return named.id == viewer.member.id
+    return viewer.member.relationship_kind is Relationship.CARE_MANAGER and has_role(
         account, Role.CARE_MANAGER
     )
 

@@ -6,7 +6,7 @@ design: two witnesses where the person cannot tap, an interpreter where nobody c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -88,11 +88,21 @@ def standing_of(agreements: Iterable[Agreement]) -> Agreement | None:
     return None
 
 
-def wants_change(agreements: Sequence[Agreement]) -> bool:
-    """Does the person's own newest answer say: change this? Given newest first."""
-    found = standing_of(agreements)
+def wants_change(agreement: Agreement | None) -> bool:
+    """Does what stands say: change this, in the person's own name?"""
     return (
-        found is not None and found.whose is Whose.PERSON and found.answer is AgreementAnswer.CHANGE
+        agreement is not None
+        and agreement.whose is Whose.PERSON
+        and agreement.answer is AgreementAnswer.CHANGE
+    )
+
+
+def is_own_yes(agreement: Agreement | None) -> bool:
+    """Is what stands the person's own yes, and does it count?"""
+    return (
+        agreement is not None
+        and agreement.whose is Whose.PERSON
+        and counted(agreement) is AgreementAnswer.YES
     )
 
 

@@ -29,7 +29,8 @@ from app.people.models import (
     Person,
     SpokenFor,
 )
-from app.people.parts import Part
+from app.people.models.records import ABOUT_THE_PLAN
+from app.people.parts import PLAN_SECTIONS, Part
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def record_capacity(
 
 
 def _take_back_what_it_answers(by: Account, newest: CapacityRecord) -> None:
-    """Who can decide about sharing now cannot be overruled by an older record of the same."""
+    """Who can decide about this now cannot be overruled by an older record of the same."""
     same = select(CapacityRecord).where(
         CapacityRecord.person_id == newest.person_id,
         CapacityRecord.receiver == newest.receiver,
@@ -266,6 +267,8 @@ def _check_receiver(by: Account, person: Person, receiver: str) -> None:
 def _check_assessment(found: Assessed) -> None:
     if found.receiver and not found.parts:
         raise Refused(_l("Choose the parts that the decision is about."))
+    if found.receiver == ABOUT_THE_PLAN and not set(found.parts) <= set(PLAN_SECTIONS):
+        raise Refused(_l("Choose only parts of the support plan."))
     if not found.decision:
         raise Refused(_l("Write the decision it is about."))
     if found.conclusion is Conclusion.CANNOT_DECIDE_NOW:

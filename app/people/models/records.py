@@ -48,6 +48,8 @@ _KINDS = {
     AuthorityKind.DIRECT_PAYMENT_HOLDER: _l("Holder of the direct payment"),
     AuthorityKind.OTHER_REPRESENTATIVE: _l("Other legal representative"),
 }
+# What a capacity record about the plan names in place of a receiver; its parts say the sections.
+ABOUT_THE_PLAN = "plan"
 HEALTH_KINDS = frozenset({AuthorityKind.HEALTH_ATTORNEY, AuthorityKind.HEALTH_DEPUTY})
 MONEY_KINDS = frozenset(
     {
@@ -107,7 +109,8 @@ class CapacityRecord(Entity, Base):
     """Could the person make this one decision, now? Made only when there is a reason to doubt it.
 
     Source: Mental Capacity Act 2005 s2 and s3 (understand, retain, weigh, communicate). `decision`
-    says which; for sharing, `parts` and `receiver` ("member:<id>" or "organisation:<id>") do too.
+    says which; for sharing, `parts` and `receiver` ("member:<id>" or "organisation:<id>") do too; for what
+    the plan says, `receiver` is "plan" and `parts` are its sections.
     Never changed, but for the moment it is taken back.
     """
 

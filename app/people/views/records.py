@@ -16,6 +16,7 @@ from app.people.actions import records as actions
 from app.people.actions.sharing import Refused
 from app.people.forms.council import BestInterestsForm, CapacityForm
 from app.people.models import CapacityRecord, Conclusion
+from app.people.models.records import ABOUT_THE_PLAN
 from app.people.parts import Part
 from app.people.predicates import Relation
 from app.people.queries import records as queries
@@ -53,7 +54,8 @@ def _capacity_form(viewer: Relation) -> CapacityForm:
     form = CapacityForm(data={"assessed_on": actions.today()})
     others = [each for each in receivers(viewer) if not _is_mine(each.key, viewer)]
     form.receiver.choices = [
-        ("", lazy("It is not about sharing")),
+        ("", lazy("It is about something else")),
+        (ABOUT_THE_PLAN, lazy("It is about what the plan says")),
         *((o.key, o.name) for o in others),
     ]
     return form

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
+from app.accounts.models import Account
 from app.extensions import db
-from app.people.parts import Part
+from app.people.models import CapacityRecord
+from app.people.models.records import ABOUT_THE_PLAN
+from app.people.parts import PROFESSIONALS_ONLY, Part
 from app.people.predicates import Relation
 from app.people.queries.names import Names, Who
 from app.plans.models import (
     Agreement,
+    AgreementAnswer,
     AgreementWitness,
     PlanVersion,
     VersionSection,
     Whose,
 )
 from app.plans.queries.plan import sections_of
-from app.plans.rules import NO_ANSWER, State, counted, standing_of
+from app.plans.rules import NO_ANSWER, State, counted, has_happened, standing_of
 
 Sections = Mapping[Part, VersionSection]
 Answers = dict[Part | None, list[Agreement]]
@@ -37,20 +43,68 @@ def states(
     queries with `sections` (those of the version, as the viewer may see them), one more without.
     """
     seen = sections_of(viewer, version) if sections is None else sections
-    return _states(viewer, seen, _answers(viewer, version, seen, FOR_THE_PERSON))
+    return _states(viewer, version, seen, _answers(version, seen, FOR_THE_PERSON))
 
 
-def states_and_views(
-    viewer: Relation, version: PlanVersion, sections: Sections
-) -> tuple[dict[Part | None, State], dict[Part | None, list[State]]]:
-    """The same, and beside it what members think: each their own view, never merged.
+@dataclass(frozen=True)
+class AllAnswers:
+    """Everything that was answered about a version, as one viewer may know it.
 
-    A view is told to the person, to whoever has it, and to those who may know who that is. At
-    most three queries.
+    `states`: what stands for the person. `views`: what members think, each their own, never
+    merged. `waiting`: what somebody wrote down and the two witnesses did not both confirm.
     """
-    rows = _answers(viewer, version, sections, tuple(Whose))
-    found = _states(viewer, sections, rows)
-    return found, _views(viewer, rows)
+
+    states: dict[Part | None, State]
+    views: dict[Part | None, list[State]]
+    waiting: list[Waiting]
+
+    @property
+    def first_open(self) -> Part | None:
+        """The first section without an answer; None when each has one."""
+        return next(
+            (
+                part
+                for part, state in self.states.items()
+                if part is not None and state.answer is None and not state.is_struck
+            ),
+            None,
+        )
+
+    @property
+    def to_change(self) -> list[Part]:
+        """The sections that the person wants changed."""
+        return [
+            part
+            for part, state in self.states.items()
+            if part is not None
+            and state.answer is AgreementAnswer.CHANGE
+            and state.whose is Whose.PERSON
+        ]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An answer that somebody wrote down. `is_denied`: a witness said "I was not there"."""
+
+    section: Part | None
+    answer: AgreementAnswer
+    is_denied: bool
+
+
+def all_answers(viewer: Relation, version: PlanVersion, sections: Sections) -> AllAnswers:
+    """All answers about a version. At most four queries.
+
+    A view is told to the person, to whoever has it, and to those who may know who that is. What
+    waits for witnesses is told to the person and to whoever wrote it down.
+    """
+    rows = _answers(version, sections, tuple(Whose))
+    waiting = [
+        Waiting(part, row.answer, any(w.answer and not w.answer.was_there for w in row.witnesses))
+        for part, given in rows.items()
+        for row in given
+        if not has_happened(row) and (viewer.is_person or row.given_by == viewer.account_id)
+    ]
+    return AllAnswers(_states(viewer, version, sections, rows), _views(viewer, rows), waiting)
 
 
 def own_answer(viewer: Relation, version: PlanVersion, row: VersionSection | None) -> State:
@@ -77,16 +131,20 @@ def own_answer(viewer: Relation, version: PlanVersion, row: VersionSection | Non
     return _state(found, me, with_words=True)
 
 
-def _answers(
-    viewer: Relation, version: PlanVersion, sections: Sections, whose: tuple[Whose, ...]
-) -> Answers:
+def standing_answers(version: PlanVersion, sections: Sections) -> dict[Part | None, Agreement]:
+    """What stands for the person about these sections and the whole, whoever asks: for rules."""
+    rows = _answers(version, sections, FOR_THE_PERSON)
+    return {part: each for part, given in rows.items() if (each := standing_of(given))}
+
+
+def _answers(version: PlanVersion, sections: Sections, whose: tuple[Whose, ...]) -> Answers:
     """Every answer about these texts and about the whole of this version, newest first."""
     by_text = {row.text_id: part for part, row in sections.items()}
     rows = db.session.scalars(
         select(Agreement)
         .options(joinedload(Agreement.witnesses).joinedload(AgreementWitness.answer))
         .where(
-            Agreement.person_id == viewer.person.id,
+            Agreement.person_id == version.person_id,
             Agreement.whose.in_(whose),
             or_(
                 Agreement.text_id.in_(by_text),
@@ -101,7 +159,9 @@ def _answers(
     return found
 
 
-def _states(viewer: Relation, sections: Sections, rows: Answers) -> dict[Part | None, State]:
+def _states(
+    viewer: Relation, version: PlanVersion, sections: Sections, rows: Answers
+) -> dict[Part | None, State]:
     stands = {part: each for part, given in rows.items() if (each := standing_of(given))}
     people = _Seen(viewer, stands.values())
     found: dict[Part | None, State] = {}
@@ -109,9 +169,21 @@ def _states(viewer: Relation, sections: Sections, rows: Answers) -> dict[Part | 
         # What was a mistake is agreed by nobody, whatever was said of it before.
         struck = row.text.strike is not None
         found[part] = State(is_struck=True) if struck else people.state(stands.get(part))
-    # Words about the whole may tell of a section that others do not see: the person's alone.
-    found[None] = people.state(stands.get(None), with_words=viewer.is_person)
+    # Words about the whole may tell of any section.
+    whole = stands.get(None)
+    may_read = whole is not None and bool(whole.words) and _sees_whole(viewer, version)
+    found[None] = people.state(whole, with_words=may_read)
     return found
+
+
+def _sees_whole(viewer: Relation, version: PlanVersion) -> bool:
+    """Does the viewer see all of a version, but for what professionals alone may see?"""
+    if viewer.is_person:
+        return True
+    parts = db.session.scalars(
+        select(VersionSection.section).where(VersionSection.version_id == version.id)
+    )
+    return all(viewer.may(part) for part in parts if part not in PROFESSIONALS_ONLY)
 
 
 class _Seen:
@@ -178,3 +250,54 @@ def _views(viewer: Relation, rows: Answers) -> dict[Part | None, list[State]]:
                 open_words = part is not None or viewer.is_person or who.is_viewer
                 found.setdefault(part, []).append(_state(row, who, open_words))
     return found
+
+
+def witness_of(
+    account: Account, person_id: uuid.UUID, agreement_id: uuid.UUID
+) -> AgreementWitness | None:
+    """This account's place as a witness of an answer about this person's plan."""
+    return db.session.scalar(
+        select(AgreementWitness)
+        .join(Agreement)
+        .options(joinedload(AgreementWitness.agreement))
+        .where(
+            AgreementWitness.account_id == account.id,
+            AgreementWitness.agreement_id == agreement_id,
+            Agreement.person_id == person_id,
+        )
+    )
+
+
+def waiting_agreement_witnesses(account: Account) -> Sequence[AgreementWitness]:
+    """Where this account is asked "did you see the answer?" and did not say, newest first."""
+    return db.session.scalars(
+        select(AgreementWitness)
+        .outerjoin(AgreementWitness.answer)
+        .options(joinedload(AgreementWitness.agreement))
+        .where(AgreementWitness.account_id == account.id, ~AgreementWitness.answer.has())
+        .order_by(AgreementWitness.created_at.desc())
+    ).all()
+
+
+def shares_all(viewer: Relation, version: PlanVersion) -> bool:
+    """Does live sharing open every section that this version says something in?
+
+    Whoever writes down an answer about the whole showed it to the person.
+    """
+    rows = db.session.scalars(select(VersionSection).where(VersionSection.version_id == version.id))
+    return all(viewer.shares(row.section) for row in rows if not row.text.is_empty)
+
+
+def has_capacity_records(viewer: Relation) -> bool:
+    """Did somebody write down whether the person can decide what the plan says?"""
+    return (
+        db.session.scalar(
+            select(CapacityRecord.id)
+            .where(
+                CapacityRecord.person_id == viewer.person.id,
+                CapacityRecord.receiver == ABOUT_THE_PLAN,
+            )
+            .limit(1)
+        )
+        is not None
+    )

@@ -7,11 +7,11 @@ from flask import Blueprint
 
 def blueprints() -> list[Blueprint]:
     from app.plans.views import (
-        agreeing,
         comments,
         council_plan,
         files,
         keeping,
+        media,
         meeting_points,
         notes,
         paper,
@@ -20,16 +20,18 @@ def blueprints() -> list[Blueprint]:
         reading,
         reviewing,
         suggestions,
-        writing,
+        writing_down,
     )
 
     return [
         reading.views,
-        writing.views,
+        # Writing, with the pages of photos and sounds.
+        media.views,
         suggestions.views,
         publishing.views,
         paper.views,
-        agreeing.views,
+        # Agreeing, with the pages where others write down an answer.
+        writing_down.views,
         comments.views,
         meeting_points.views,
         notes.views,
