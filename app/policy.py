@@ -12,6 +12,7 @@ from flask import Flask
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.organisations import predicates as organisations
+from app.people import overrides
 from app.people import predicates as people
 from app.plans import predicates as plans
 from app.security import Permission, register_policy
@@ -47,6 +48,16 @@ SHARED_COMMENT = Actor(
 SHARED_PLAN = Actor(
     "shared-plan", _l("Somebody who may see a part of the plan."), people.is_shared_plan
 )
+# The council lets them in for some days. They see, and do nothing else.
+LET_IN_SEE = Actor(
+    "let-in-see",
+    _l("Somebody the council lets see it for some days. It keeps the person safe."),
+    people.is_let_in_to_see,
+)
+LET_IN_ABOUT_ME = Actor("let-in-about-me", LET_IN_SEE.words, people.is_let_in_about_me)
+LET_IN_PLAN = Actor("let-in-plan", LET_IN_SEE.words, people.is_let_in_plan)
+LET_IN_PASSPORT = Actor("let-in-passport", LET_IN_SEE.words, people.is_let_in_passport)
+LET_IN_CIRCLE = Actor("let-in-circle", LET_IN_SEE.words, people.is_let_in_circle)
 CIRCLE = Actor(
     "circle",
     _l("Family, friends and helpers. They see nothing by that alone."),
@@ -96,6 +107,20 @@ APPROVER = Actor(
     _l("Somebody at the council who says yes to big decisions."),
     organisations.is_approver,
 )
+OVERRIDE_APPROVER = Actor(
+    "override-approver",
+    _l("Somebody at the council who has no part in it."),
+    overrides.is_override_approver,
+)
+OVERRIDE_ASKER = Actor("override-asker", _l("Who asked for it."), overrides.is_override_asker)
+OVERRIDE_RECEIVER = Actor(
+    "override-receiver", _l("Who gets to see more by it."), overrides.is_override_receiver
+)
+OVERRIDE_CARE_MANAGER = Actor(
+    "override-care-manager",
+    CARE_MANAGER_OF.words,
+    overrides.is_override_care_manager,
+)
 ADMINISTRATOR = Actor(
     "administrator",
     _l("Looks after accounts. Cannot read what people write."),
@@ -124,12 +149,12 @@ ONLY_THROUGH_SHARING = (
 
 MAY: dict[Permission, tuple[Actor, ...]] = {
     Permission.USE_MY_ACCOUNT: (ACCOUNT,),
-    Permission.SEE_ABOUT_ME: (PERSON, SHARED_ABOUT_ME),
-    Permission.SEE_PART: (PERSON, SHARED_SEE),
+    Permission.SEE_ABOUT_ME: (PERSON, SHARED_ABOUT_ME, LET_IN_ABOUT_ME),
+    Permission.SEE_PART: (PERSON, SHARED_SEE, LET_IN_SEE),
     Permission.WRITE_PART: (PERSON, SHARED_WRITE),
     Permission.HAND_OVER_PHONE: (SHARED_WRITE,),
     Permission.CHOOSE_PICTURE: (PERSON,),
-    Permission.SEE_CIRCLE: (PERSON, CIRCLE),
+    Permission.SEE_CIRCLE: (PERSON, CIRCLE, LET_IN_CIRCLE),
     Permission.CHANGE_CIRCLE: (PERSON, CARE_MANAGER_OF),
     Permission.GIVE_WAY_IN: (CARE_MANAGER_OF, ADVOCATE_OF),
     Permission.SEE_SHARING: (PERSON,),
@@ -145,7 +170,7 @@ MAY: dict[Permission, tuple[Actor, ...]] = {
     Permission.SEE_DECISIONS: (PERSON,),
     Permission.SAY_MY_NEEDS: (CIRCLE,),
     Permission.DO_TASKS: (CARE_MANAGER_OF,),
-    Permission.SEE_PLAN: (PERSON, SHARED_PLAN),
+    Permission.SEE_PLAN: (PERSON, SHARED_PLAN, LET_IN_PLAN),
     Permission.COMMENT_PART: (PERSON, SHARED_COMMENT),
     Permission.END_COMMENT: (PERSON, SHARED_WRITE),
     Permission.ANSWER_SUGGESTION: (PERSON, SPEAKER, REPRESENTATIVE, WRITES_FOR),
@@ -162,9 +187,16 @@ MAY: dict[Permission, tuple[Actor, ...]] = {
     Permission.WRITE_PRIVATE_NOTE: (PERSON,),
     Permission.READ_PRIVATE_NOTES: (ADVOCATE_OF,),
     Permission.RECORD_COUNCIL_PLAN: (CARE_MANAGER_OF,),
-    Permission.SEE_PASSPORT: (PERSON, SHARED_ABOUT_ME, SHARED_PLAN),
+    Permission.SEE_PASSPORT: (PERSON, SHARED_ABOUT_ME, SHARED_PLAN, LET_IN_PASSPORT),
     Permission.ASK_OVERRIDE: (CARE_MANAGER_OF, PROFESSIONAL_OF),
     Permission.APPROVE_OVERRIDE: (APPROVER,),
+    Permission.SEE_OVERRIDE: (
+        OVERRIDE_APPROVER,
+        OVERRIDE_ASKER,
+        OVERRIDE_CARE_MANAGER,
+        OVERRIDE_RECEIVER,
+    ),
+    Permission.HANDLE_OVERRIDE: (OVERRIDE_APPROVER, OVERRIDE_ASKER, OVERRIDE_CARE_MANAGER),
     Permission.OPEN_PERSON: (CARE_MANAGER,),
     Permission.SEE_COUNCIL_PEOPLE: (CARE_MANAGER,),
     Permission.APPROVE_PROFESSIONALS: (APPROVER,),

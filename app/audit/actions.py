@@ -78,7 +78,9 @@ def looked(person_id: uuid.UUID, part: str, how: str = "screen") -> None:
 
     The person's own account is logged too: somebody else may have opened it.
     """
-    role = g.get("viewer_role", "account")
+    # Whoever read what the account is to the person says as what it looks at this part.
+    role_at = g.get("viewer_roles", {}).get(person_id)
+    role = role_at(part) if role_at is not None else g.get("viewer_role", "account")
     actor_id = current_user.id
     seen: set[tuple[uuid.UUID, str, str]] = g.setdefault("looked_at", set())
     if (person_id, part, how) in seen:

@@ -6,11 +6,17 @@ from flask import Blueprint, Flask
 
 
 def init_app(app: Flask) -> None:
-    """Whom somebody may name to be told of a new device comes from their circle."""
+    """Whom somebody may name to be told of a new device comes from their circle.
+
+    The worker looks after safeguarding overrides that ran out.
+    """
     from app.accounts.contacts import offer_contacts
+    from app.notices.jobs import add_job
+    from app.people.jobs import LOOK_AFTER_OVERRIDES
     from app.people.queries.circle import contacts_of
 
     offer_contacts(app, contacts_of)
+    add_job(app, LOOK_AFTER_OVERRIDES)
 
 
 def blueprints() -> list[Blueprint]:

@@ -16,6 +16,7 @@ from app.database import now
 from app.extensions import db
 from app.organisations.models import Role
 from app.organisations.queries import has_role, memberships, organisation_ids
+from app.people.let_in import live_overrides, role_of_look
 from app.people.models import (
     CircleMember,
     HiddenPart,
@@ -48,13 +49,22 @@ class Relation:
     levels: dict[Part, Level] = field(default_factory=dict)
     # Since when each part is open to this account: what was taken out before was never shared.
     since: dict[Part, datetime] = field(default_factory=dict)
+    # Open by a safeguarding override alone, with its id: to see, and for nothing else.
+    overridden: dict[Part, uuid.UUID] = field(default_factory=dict)
 
     @property
     def is_person(self) -> bool:
         return self.person.account_id is not None and self.person.account_id == self.account_id
 
     def may(self, part: Part, level: Level = Level.SEE) -> bool:
-        """May this account do that with this part: it is theirs, or live sharing says so."""
+        """May this account do that with this part: it is theirs, or live sharing says so.
+
+        To see, an override does too. It is never a ground to answer or decide: see `shares`.
+        """
+        return self.shares(part, level) or (level is Level.SEE and part in self.overridden)
+
+    def shares(self, part: Part, level: Level = Level.SEE) -> bool:
+        """The same without overrides: for whoever answers, decides or writes down an answer."""
         if self.is_person:
             return True
         found = self.levels.get(part)
@@ -73,11 +83,17 @@ class Relation:
             return "person"
         return self.member.relationship_kind.value if self.member else "organisation"
 
+    def role_at(self, label: str) -> str:
+        """The same at one part: "override:<id>" where an override opened it."""
+        if label in {part.value for part in self.levels}:
+            return self.role
+        return role_of_look(label, self.overridden) or self.role
+
 
 def relation(account: Account, person_id: uuid.UUID) -> Relation | None:
     """What this account is to this person; None for a person that does not exist.
 
-    At most four queries, kept for the request.
+    At most five queries, kept for the request.
     """
     kept: dict[tuple[uuid.UUID, uuid.UUID], Relation | None] = g.setdefault("relations", {})
     key = (account.id, person_id)
@@ -86,6 +102,7 @@ def relation(account: Account, person_id: uuid.UUID) -> Relation | None:
     found = kept[key]
     if found is not None:
         g.viewer_role = found.role
+        g.setdefault("viewer_roles", {})[person_id] = found.role_at
     return found
 
 
@@ -121,7 +138,13 @@ def _read_relation(account: Account, person_id: uuid.UUID) -> Relation | None:
     if person.account_id == account.id:
         return Relation(person, account.id, None)
     levels, since = _levels(account, person, member)
-    return Relation(person, account.id, member, levels, since)
+    overridden: dict[Part, uuid.UUID] = {}
+    for override in live_overrides(account, person, member):
+        for part in map(Part, override.parts):
+            if part not in levels and part not in overridden:
+                overridden[part] = override.id
+                since.setdefault(part, override.starts_at)  # type: ignore[arg-type]
+    return Relation(person, account.id, member, levels, since, overridden)
 
 
 def _levels(
@@ -236,7 +259,7 @@ def is_shared_to_comment(account: Account, scope: Scope) -> bool:
 
 def is_shared_to_see(account: Account, scope: Scope) -> bool:
     found = _of(account, scope)
-    return found is not None and not found.is_person and found.may(scope["part"], Level.SEE)
+    return found is not None and not found.is_person and found.shares(scope["part"])
 
 
 def is_shared_to_write(account: Account, scope: Scope) -> bool:
@@ -307,3 +330,29 @@ def works_as_advocate(member: CircleMember) -> bool:
         and member.account is not None
         and has_role(member.account, Role.ADVOCATE, Role.PROFESSIONAL)
     )
+
+
+def is_let_in_to_see(account: Account, scope: Scope) -> bool:
+    """The council lets this account see this part for some days, to keep the person safe."""
+    return scope["part"] in _overridden(account, scope)
+
+
+def is_let_in_about_me(account: Account, scope: Scope) -> bool:
+    return any(part in ABOUT_ME for part in _overridden(account, scope))
+
+
+def is_let_in_plan(account: Account, scope: Scope) -> bool:
+    return any(part in PLAN_PARTS for part in _overridden(account, scope))
+
+
+def is_let_in_passport(account: Account, scope: Scope) -> bool:
+    return is_let_in_about_me(account, scope) or is_let_in_plan(account, scope)
+
+
+def is_let_in_circle(account: Account, scope: Scope) -> bool:
+    return Part.CIRCLE in _overridden(account, scope)
+
+
+def _overridden(account: Account, scope: Scope) -> dict[Part, uuid.UUID]:
+    found = _of(account, scope)
+    return found.overridden if found is not None else {}

@@ -53,6 +53,8 @@ class Permission(Enum):
     SEE_PASSPORT = "see-passport"
     ASK_OVERRIDE = "ask-override"
     APPROVE_OVERRIDE = "approve-override"
+    SEE_OVERRIDE = "see-override"
+    HANDLE_OVERRIDE = "handle-override"
     OPEN_PERSON = "open-person"
     SEE_COUNCIL_PEOPLE = "see-council-people"
     APPROVE_PROFESSIONALS = "approve-professionals"
@@ -112,6 +114,8 @@ _WORDS = {
     Permission.SEE_PASSPORT: _l("See the hospital passport"),
     Permission.ASK_OVERRIDE: _l("Ask to see parts to keep the person safe"),
     Permission.APPROVE_OVERRIDE: _l("Say yes or no to that"),
+    Permission.SEE_OVERRIDE: _l("Read who asked to keep the person safe, and why"),
+    Permission.HANDLE_OVERRIDE: _l("End it, and write down what came of it"),
     Permission.OPEN_PERSON: _l("Open a page for a person"),
     Permission.SEE_COUNCIL_PEOPLE: _l("See the list of people"),
     Permission.APPROVE_PROFESSIONALS: _l("Approve professionals"),

@@ -14,6 +14,7 @@ APPEND_ONLY = (
     "review_reminder",
     "stored_sound",
     "comment",
+    "override_review",
     "suggestion",
     "comment_end",
     "plan_version",
@@ -138,6 +139,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("overdue", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_review_reminder_account_id_account")
         ),
@@ -149,7 +151,8 @@ def upgrade() -> None:
             "person_id",
             "account_id",
             "due_on",
-            name=op.f("uq_review_reminder_person_id_account_id_due_on"),
+            "overdue",
+            name=op.f("uq_review_reminder_person_id_account_id_due_on_overdue"),
         ),
     )
     op.create_table(
@@ -172,13 +175,14 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_by", sa.Uuid(), nullable=True),
         sa.Column("shown_from", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("reviewed_by", sa.Uuid(), nullable=True),
-        sa.Column("review", sa.String(length=1000), nullable=False),
         sa.CheckConstraint("reason <> ''", name=op.f("ck_safeguarding_override_reason")),
         sa.CheckConstraint(
             "(approved_at IS NULL) = (approved_by IS NULL) AND (approved_at IS NULL) = (starts_at IS NULL) AND (approved_at IS NULL) = (ends_at IS NULL)",
             name=op.f("ck_safeguarding_override_approved"),
+        ),
+        sa.CheckConstraint(
+            "(refused_at IS NULL) = (refused_by IS NULL) AND (approved_at IS NULL OR refused_at IS NULL)",
+            name=op.f("ck_safeguarding_override_refused"),
         ),
         sa.CheckConstraint(
             "approved_by IS NULL OR approved_by <> account_id",
@@ -187,6 +191,14 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "approved_by IS NULL OR approved_by <> asked_by",
             name=op.f("ck_safeguarding_override_two_people"),
+        ),
+        sa.CheckConstraint("days >= 1 AND days <= 14", name=op.f("ck_safeguarding_override_days")),
+        sa.CheckConstraint(
+            "ended_by IS NULL OR ended_at IS NOT NULL", name=op.f("ck_safeguarding_override_ended")
+        ),
+        sa.CheckConstraint(
+            "shown_from IS NULL OR approved_at IS NOT NULL",
+            name=op.f("ck_safeguarding_override_shown"),
         ),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_safeguarding_override_account_id_account")
@@ -207,11 +219,6 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["refused_by"], ["account.id"], name=op.f("fk_safeguarding_override_refused_by_account")
-        ),
-        sa.ForeignKeyConstraint(
-            ["reviewed_by"],
-            ["account.id"],
-            name=op.f("fk_safeguarding_override_reviewed_by_account"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_safeguarding_override")),
     )
@@ -370,6 +377,31 @@ def upgrade() -> None:
     with op.batch_alter_table("comment", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_comment_person_id_section"), ["person_id", "section"], unique=False
+        )
+
+    op.create_table(
+        "override_review",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("override_id", sa.Uuid(), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("language", sa.String(length=12), nullable=False),
+        sa.Column("words", sa.String(length=1000), nullable=False),
+        sa.Column("why_not_shown", sa.String(length=1000), nullable=False),
+        sa.CheckConstraint("words <> ''", name=op.f("ck_override_review_words")),
+        sa.ForeignKeyConstraint(
+            ["override_id"],
+            ["safeguarding_override.id"],
+            name=op.f("fk_override_review_override_id_safeguarding_override"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["account.id"], name=op.f("fk_override_review_written_by_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_override_review")),
+    )
+    with op.batch_alter_table("override_review", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_override_review_override_id"), ["override_id"], unique=False
         )
 
     op.create_table(
@@ -1016,6 +1048,7 @@ def upgrade() -> None:
         sa.Column("not_working", sa.String(length=2000), nullable=False),
         sa.Column("language", sa.String(length=12), nullable=False),
         sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("helped_by", sa.JSON(), nullable=False),
         sa.CheckConstraint(
             "working <> '' OR not_working <> ''", name=op.f("ck_review_view_says_something")
         ),
@@ -1214,6 +1247,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_private_note_member_id"))
 
     op.drop_table("private_note")
+    with op.batch_alter_table("override_review", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_override_review_override_id"))
+
+    op.drop_table("override_review")
     with op.batch_alter_table("comment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_comment_person_id_section"))
 

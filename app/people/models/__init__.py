@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.people.models.about_me import AboutMeEntry, Draft, StoredPhoto
 from app.people.models.meetings import MeetingPoint, PointFrom
-from app.people.models.overrides import SafeguardingOverride
+from app.people.models.overrides import OverrideReview, SafeguardingOverride
 from app.people.models.person import CircleMember, Person, Relationship
 from app.people.models.records import (
     Area,
@@ -45,6 +45,7 @@ __all__ = [
     "LegalAuthority",
     "MeetingPoint",
     "NeedKind",
+    "OverrideReview",
     "Person",
     "PointFrom",
     "Relationship",

@@ -16,11 +16,19 @@ from app.extensions import db
 from app.language.formats import LONDON
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
+from app.people.let_in import OVERRIDE_ROLE
 from app.people.models import CircleMember, Person, Relationship
 from app.people.parts import Part
+from app.people.queries.overrides import told_looks
 
 ROWS = 200
-_HOW = {"print": _l("as a print"), "photo": _l("a photo"), "export": _l("as a copy")}
+_KEPT_SAFE = _l("To keep you safe")
+_HOW = {
+    "print": _l("as a print"),
+    "photo": _l("a photo"),
+    "sound": _l("a sound"),
+    "export": _l("as a copy"),
+}
 
 
 @dataclass
@@ -36,8 +44,8 @@ class Visit:
 
 
 def visits(person: Person, before: uuid.UUID | None = None) -> tuple[list[Visit], uuid.UUID | None]:
-    """A page of visits, newest first, and the id to go on from. Three queries."""
-    rows = looks_at(person.id, ROWS + 1, before)
+    """A page of visits, newest first, and the id to go on from. Four queries."""
+    rows = looks_at(person.id, ROWS + 1, before, told_looks(person.id))
     names = _names(person, {row.actor_id for row in rows})
     return _told(person, rows[:ROWS], names), (rows[ROWS - 1].id if len(rows) > ROWS else None)
 
@@ -55,9 +63,10 @@ def _names(person: Person, ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
 
 
 def _told(person: Person, rows: Iterable[AccessEvent], names: dict[uuid.UUID, str]) -> list[Visit]:
-    told: dict[tuple[uuid.UUID, object], Visit] = {}
+    told: dict[tuple[uuid.UUID, object, bool], Visit] = {}
     for row in rows:
-        key = (row.actor_id, row.looked_at.astimezone(LONDON).date())
+        to_keep_safe = row.actor_role.startswith(OVERRIDE_ROLE)
+        key = (row.actor_id, row.looked_at.astimezone(LONDON).date(), to_keep_safe)
         visit = told.get(key)
         if visit is None:
             is_me = row.actor_id == person.account_id
@@ -71,6 +80,8 @@ def _told(person: Person, rows: Iterable[AccessEvent], names: dict[uuid.UUID, st
 
 
 def _role(value: str) -> LazyWords | None:
+    if value.startswith(OVERRIDE_ROLE):
+        return _KEPT_SAFE
     try:
         return Relationship(value).words
     except ValueError:
