@@ -17,11 +17,9 @@ from app.people.parts import ABOUT_ME, PLAN_PARTS, Part
 from app.people.queries import overrides
 from app.people.queries.circle import people_helped_by, person_of
 from app.people.queries.council import open_task_count
-from app.people.queries.mine import has_about_me, open_parts
-from app.people.queries.sharing import waiting_witnesses
-from app.plans.queries.agreements import waiting_agreement_witnesses
+from app.people.queries.mine import open_parts
 from app.plans.queries.keeping import people_with_waiting_comments
-from app.plans.queries.reading import waiting_changes
+from app.plans.queries.mine import Mine, asked_to_witness, mine
 
 MOST_THINGS = 3
 MOST_PEOPLE = 30
@@ -106,7 +104,7 @@ _LATER: dict[Role, LazyWords] = {
 
 
 def home_of(account: Account) -> Home:
-    """The home of an account. At most nine queries, however many people it helps."""
+    """The home of an account. At most ten queries, however many people it helps."""
     person = person_of(account)
     at_work = [way for role, way in _DOORS_OF_ROLES if has_role(account, role)]
     # Whoever has a list at work finds people there: home does not repeat it.
@@ -134,23 +132,19 @@ def _things_to_do(account: Account, person: Person | None) -> list[Way]:
         found.append(Way("waiting", title, "/council/people", _("Look at your list.")))
     found += _to_keep_safe(account)
     found += _comments_that_wait(account)
-    for witness in waiting_witnesses(account)[:MOST_THINGS]:
-        decision = witness.decision
-        href = f"/people/{decision.person_id}/sharing/witness/{decision.id}"
-        found.append(Way("witness", _("Were you there?"), href, _("Somebody wrote that you were.")))
-    for seen in waiting_agreement_witnesses(account)[:MOST_THINGS]:
-        agreement = seen.agreement
-        href = f"/people/{agreement.person_id}/plan/answers/{agreement.id}/witness"
+    for seen in asked_to_witness(account, MOST_THINGS):
+        room = "plan/answers/{}/witness" if seen.is_agreement else "sharing/witness/{}"
+        href = f"/people/{seen.person_id}/{room.format(seen.about_id)}"
         found.append(Way("witness", _("Were you there?"), href, _("Somebody wrote that you were.")))
     for asked in waiting_roles(account)[:MOST_THINGS]:
         title = _("Somebody asks you to work with them")
         found.append(Way("team", title, f"/roles/{asked.id}", _("You say yes or no."), "team"))
-    changes = waiting_changes(person.id) if person is not None else 0
-    if person is not None and changes:
-        title = ngettext("Look at 1 change", "Look at %(num)s changes", changes)
+    waits = mine(person) if person is not None else Mine()
+    if person is not None and waits.changes:
+        title = ngettext("Look at 1 change", "Look at %(num)s changes", waits.changes)
         href = f"/people/{person.id}/plan/suggestions"
         found.append(Way("suggestion", title, href, _("You take it or say no.")))
-    if person is not None and not has_about_me(person):
+    if person is not None and not waits.has_about_me:
         href = f"/people/{person.id}/about-me"
         found.append(Way("about_me", _("Write About me"), href, _("Begin with any part.")))
     return found

@@ -15,9 +15,9 @@ from app.extensions import db
 from app.organisations.models import Role
 from app.organisations.queries import memberships, organisation_ids
 from app.people.models import CircleMember, HiddenPart, Person, Relationship, SharingDecision, Task
-from app.people.parts import ABOUT_ME, Part
+from app.people.parts import ABOUT_ME, PLAN_PARTS, Part
 from app.people.predicates import decisions_where
-from app.people.queries.mine import opens_about_me
+from app.people.queries.mine import open_parts
 from app.people.rules import opens
 
 PAGE = 50
@@ -102,10 +102,10 @@ def supported_by(worker: Account) -> list[Supported]:
             CircleMember.organisation_id.in_(organisation_ids(worker)),
         )
     ).all()
-    opened = opens_about_me(worker, members)
+    opened = open_parts(worker, members)
     found = _shared_with_places_of(worker)
     for member in members:
-        room = "about-me" if member.person_id in opened else "circle"
+        room = _reading_room(opened.get(member.person_id, set())) or "circle"
         found[member.person_id] = Supported(member.person_id, member.person.called, room)
     return sorted(found.values(), key=lambda each: (each.called.casefold(), each.id))
 
@@ -139,6 +139,11 @@ def _shared_with_places_of(worker: Account) -> dict[uuid.UUID, Supported]:
 
 
 def _room(parts: set[Part]) -> str:
+    return _reading_room(parts) or ("needs" if Part.NEEDS in parts else "")
+
+
+def _reading_room(parts: set[Part]) -> str:
+    """About me first, else the plan: the first of the two that is open; "" for none."""
     if parts.intersection(ABOUT_ME):
         return "about-me"
-    return "needs" if Part.NEEDS in parts else ""
+    return "plan" if parts.intersection(PLAN_PARTS) else ""

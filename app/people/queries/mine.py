@@ -5,21 +5,16 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import or_, select
 
 from app.accounts.models import Account
 from app.database import now
 from app.extensions import db
 from app.organisations.queries import organisation_ids
-from app.people.models import AboutMeEntry, CircleMember, HiddenPart, Person, SharingDecision
+from app.people.models import CircleMember, HiddenPart, SharingDecision
 from app.people.parts import ABOUT_ME, Part
 from app.people.predicates import decisions_where, still_works_there
 from app.people.rules import opens
-
-
-def has_about_me(person: Person) -> bool:
-    """Is anything written in About me yet? One query."""
-    return bool(db.session.scalar(select(exists().where(AboutMeEntry.person_id == person.id))))
 
 
 def opens_about_me(account: Account, members: Sequence[CircleMember]) -> set[uuid.UUID]:

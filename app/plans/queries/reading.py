@@ -18,8 +18,6 @@ from app.plans.models import (
     Change,
     PlanVersion,
     SectionText,
-    Suggestion,
-    SuggestionAnswer,
     VersionSection,
 )
 from app.plans.queries.plan import (
@@ -91,18 +89,6 @@ def first_words(text: SectionText) -> str:
     said += [text.content.get(field.name, "") for field in SECTIONS[text.section].fields[:1]]
     said += [words for line in text.content.get("lines", [])[:1] for words in line.values()]
     return next((words for words in said if words), "")
-
-
-def waiting_changes(person_id: uuid.UUID) -> int:
-    """How many suggestions nobody answered yet: for the person, who sees them all."""
-    return (
-        db.session.scalar(
-            select(func.count(Suggestion.id))
-            .outerjoin(SuggestionAnswer)
-            .where(Suggestion.person_id == person_id, SuggestionAnswer.id.is_(None))
-        )
-        or 0
-    )
 
 
 @dataclass(frozen=True)

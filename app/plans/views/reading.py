@@ -22,6 +22,7 @@ from app.plans.models import Change, PlanVersion, StartedAs, VersionSection
 from app.plans.predicates import is_plan_speaker, keeps
 from app.plans.queries import reading as queries
 from app.plans.queries.agreements import states
+from app.plans.queries.mine import mine
 from app.plans.queries.plan import (
     Marks,
     changes_in,
@@ -67,7 +68,7 @@ def show_plan(person_id: uuid.UUID) -> ResponseReturnValue:
         sees_sections=sees_sections(viewer),
         groups=groups,
         fresh=fresh,
-        waiting=queries.waiting_changes(person_id) if viewer.is_person else 0,
+        waiting=mine(viewer.person).changes if viewer.is_person else 0,
         may_keep=keeps(me(), viewer, found.plan),
         council_plan=viewer.may(Part.PLAN_COUNCIL)
         or allowed(Permission.RECORD_COUNCIL_PLAN, person_id=person_id),
