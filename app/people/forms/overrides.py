@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from wtforms import IntegerField, RadioField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
@@ -13,21 +15,11 @@ from app.language.forms import (
     WordsField,
 )
 from app.language.words import lazy as _l
+from app.people.forms.sharing import PART_GROUPS, PartGroup
 from app.people.models.overrides import MOST_DAYS
-from app.people.parts import ABOUT_ME, PLAN_PARTS, SHAREABLE
+from app.people.parts import SHAREABLE
 
 ME, ANOTHER = "me", "another"
-# L10n: register=work
-FIRST_GROUP = _l("Parts of About me")
-# L10n: register=work
-SECOND_GROUP = _l("Parts of the plan")
-# L10n: register=work
-THIRD_GROUP = _l("Other parts")
-GROUPS = (
-    (FIRST_GROUP, ABOUT_ME),
-    (SECOND_GROUP, PLAN_PARTS),
-    (THIRD_GROUP, tuple(part for part in SHAREABLE if part not in {*ABOUT_ME, *PLAN_PARTS})),
-)
 
 
 class AskForm(PortalForm):
@@ -59,6 +51,7 @@ class AskForm(PortalForm):
         # L10n: register=work
         validators=[InputRequired(message=_l("Choose the parts that are needed."))],
     )
+    groups: ClassVar[tuple[PartGroup, ...]] = PART_GROUPS
     reason = WordsArea(
         # L10n: register=work
         _l("Why is it needed?"),

@@ -15,7 +15,7 @@ from app.language import _, _l, current_locale
 from app.language.words import LazyWords
 from app.people.actions import overrides as actions
 from app.people.actions.sharing import Refused
-from app.people.forms.overrides import ANOTHER, GROUPS, AnswerForm, AskForm, ReviewForm
+from app.people.forms.overrides import ANOTHER, AnswerForm, AskForm, ReviewForm
 from app.people.models import SafeguardingOverride
 from app.people.parts import ABOUT_ME, PLAN_SECTIONS, Part
 from app.people.queries import overrides as queries
@@ -74,7 +74,6 @@ def _ask_page(person_id: uuid.UUID, form: AskForm, status: int = 200) -> Respons
         status=status,
         person=viewing(person_id).person,
         form=form,
-        groups=GROUPS,
     )
 
 
