@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, Entity, Words, append_only, one_of
@@ -30,6 +31,8 @@ class ReviewView(Entity, Base):
     not_working: Mapped[str] = mapped_column(Words(2000), default="")
     language: Mapped[str] = mapped_column(String(12))
     written_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    # Ids of circle members who helped the person to say it.
+    helped_by: Mapped[list[Any]] = mapped_column(JSON, default=list)
 
 
 @append_only
@@ -54,14 +57,15 @@ class PlanReview(Entity, Base):
 
 @append_only
 class ReviewReminder(Entity, Base):
-    """A reminder that went out: once for each account and due day."""
+    """A reminder that went out: once for each account and due day, once more when it passed."""
 
     __tablename__ = "review_reminder"
-    __table_args__ = (UniqueConstraint("person_id", "account_id", "due_on"),)
+    __table_args__ = (UniqueConstraint("person_id", "account_id", "due_on", "overdue"),)
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
     due_on: Mapped[date]
+    overdue: Mapped[bool] = mapped_column(default=False)
 
 
 class StatutoryPlanRef(Entity, Base):
