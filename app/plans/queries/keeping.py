@@ -22,6 +22,9 @@ from app.plans.models import Comment, Suggestion, SupportPlan
 from app.plans.queries.comments import WAITS, wait_count, waiting_counts
 from app.plans.queries.reviewing import Due, due
 
+# Days before a review when everybody is reminded of it. Source: the issue of the support plan.
+REVIEW_SOON = 14
+
 
 @dataclass(frozen=True)
 class Keeping:
@@ -39,7 +42,9 @@ class Keeping:
 
     @property
     def is_quiet(self) -> bool:
-        return not (self.waiting or self.others_wait or self.review or self.suggestions)
+        """Is there nothing to do? A review that is far off is none."""
+        soon = self.review is not None and self.review.days <= REVIEW_SOON
+        return not (self.waiting or self.others_wait or soon or self.suggestions)
 
 
 def keeping(viewer: Relation, plan: SupportPlan | None, at: datetime, today: date) -> Keeping:
