@@ -223,12 +223,14 @@ def version_to_read(viewer: Relation, number: int) -> VersionRead | None:
     asked = PlanVersion.number == number
     leading = is_leading(viewer.person.id)
     rows = db.session.execute(
-        select(PlanVersion, hides_from(viewer)).where(or_(leading, and_(asked, _may_open(viewer))))
+        select(PlanVersion, hides_from(viewer), has_answers()).where(
+            or_(leading, and_(asked, _may_open(viewer)))
+        )
     ).all()
     newest, active = newest_and_active([row[0] for row in rows])
-    for version, *marks in rows:
+    for version, hides, answered in rows:
         if version.number == number:
-            found = Standing(None, newest, active, marks=Marks(*marks))
+            found = Standing(None, newest, active, marks=Marks(hides, answered))
             return VersionRead(version, found, _readable(viewer, version, found))
     return None
 
