@@ -81,10 +81,17 @@ def organisation_ids_of(account_id: uuid.UUID) -> set[uuid.UUID]:
 
 def has_role(account: Account, *roles: Role) -> bool:
     """Does the account hold one of these roles now? A professional must be approved."""
+    return has_role_of(account.id, *roles)
+
+
+def has_role_of(account_id: uuid.UUID, *roles: Role) -> bool:
+    """The same, by the account's id."""
+    read_roles([account_id])
     return any(
-        member.role in roles
-        and (member.role is not Role.PROFESSIONAL or member.approved_by is not None)
-        for member in memberships(account)
+        held.role in roles
+        and held.accepted_at is not None
+        and (held.role is not Role.PROFESSIONAL or held.approved_by is not None)
+        for held in _kept_roles()[account_id]
     )
 
 

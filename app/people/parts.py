@@ -164,6 +164,6 @@ class Level(Enum):
 
 _LEVEL_WORDS = {
     Level.SEE: _l("Can see"),
-    Level.COMMENT: _l("Can see and comment"),
+    Level.COMMENT: _l("Can see and say what they think"),
     Level.WRITE: _l("Can see and write"),
 }

@@ -1,4 +1,4 @@
-"""When a sharing decision opens a part: pure rules, asked at the moment of use.
+"""When a sharing decision opens a part, and how far: rules, asked at the moment of use.
 
 Source: the design's table of four bases, and the Mental Capacity Act 2005.
 """
@@ -10,11 +10,30 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from app.people.models import Basis, CapacityRecord, SharingDecision
+from app.organisations.models import Role
+from app.organisations.queries import has_role_of
+from app.people.models import (
+    Basis,
+    CapacityRecord,
+    CircleMember,
+    Relationship,
+    SharingDecision,
+)
 from app.people.models.records import HEALTH_KINDS, AuthorityKind
-from app.people.parts import Level, Part
+from app.people.parts import PLAN_PARTS, PROFESSIONALS_ONLY, Level, Part
 
 WITNESSES_NEEDED = 2
+# Who is in the circle as a professional, and the roles that show it. An approved nurse who is the
+# person's sister is there as the sister.
+NAMED_AS_PROFESSIONAL = frozenset(
+    {
+        Relationship.HEALTH_PROFESSIONAL,
+        Relationship.CARE_MANAGER,
+        Relationship.ADVOCATE,
+        Relationship.OTHER,
+    }
+)
+PROFESSIONAL_ROLES = (Role.PROFESSIONAL, Role.CARE_MANAGER, Role.ADVOCATE)
 
 
 class Answered(Protocol):
@@ -46,7 +65,29 @@ def opens(decision: SharingDecision, part: Part, at: datetime) -> Level | None:
     level = decision.level_of(part)
     if level is None or not is_live(decision, at):
         return None
-    return level if _basis_holds(decision, part, at) else None
+    if part in PROFESSIONALS_ONLY and not is_named_professional(decision.member):
+        return None
+    return fitting(part, level) if _basis_holds(decision, part, at) else None
+
+
+def is_named_professional(member: CircleMember | None) -> bool:
+    """In the circle as a professional, and their account holds such a role now.
+
+    Never an organisation: who works there tomorrow is not somebody whom the person named.
+    """
+    return (
+        member is not None
+        and member.account_id is not None
+        and member.relationship_kind in NAMED_AS_PROFESSIONAL
+        and has_role_of(member.account_id, *PROFESSIONAL_ROLES)
+    )
+
+
+def fitting(part: Part, level: Level) -> Level:
+    """How far a part can go: the council's plan is only read, thoughts go to the plan alone."""
+    if part is Part.PLAN_COUNCIL or (level is Level.COMMENT and part not in PLAN_PARTS):
+        return Level.SEE
+    return level
 
 
 def is_live(decision: SharingDecision, at: datetime) -> bool:

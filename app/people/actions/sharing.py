@@ -33,12 +33,13 @@ from app.people.models import (
     WitnessAnswer,
 )
 from app.people.models.records import HEALTH_KINDS, AuthorityKind
-from app.people.parts import Level, Part
+from app.people.parts import PROFESSIONALS_ONLY, Level, Part
 from app.people.predicates import forget_relations
 from app.people.queries.sharing import Receiver, own_levels
-from app.people.rules import WITNESSES_NEEDED
+from app.people.rules import WITNESSES_NEEDED, fitting, is_named_professional
 
 NEW_DEVICE = _l("This device is new. You can share more tomorrow.")
+FOR_PROFESSIONALS = _l("Only a named professional can see the rules by law.")
 
 
 class Refused(Exception):
@@ -82,6 +83,7 @@ def decide(
     choose: they were told that it is not seen. Raises Refused when it opens more and the person's
     device is new.
     """
+    levels = _levels_for(receiver, levels)
     saw_before = receiver.levels
     before = own_levels(receiver)
     more = any(
@@ -142,11 +144,12 @@ def write_down(
         if not _says_the_same(there, by, receiver, said):
             raise Refused(_l("We cannot keep this. Open the form again."))
         return None
+    levels = _levels_for(receiver, said.levels)
     _check_recorder(by, receiver)
     if said.basis is not Basis.PERSON_SAYS_YES and not may_record_without_yes:
         raise Refused(_l("Only a care manager or a professional can write this down."))
     _check_basis(by, person, receiver, said)
-    made = _decision(by, person, receiver, said.levels)
+    made = _decision(by, person, receiver, levels)
     made.id = key
     made.basis, made.said_how, made.shown_in = said.basis, said.said_how, said.shown_in
     made.helped_by, made.note, made.ends_at = said.helped_by, said.note, said.ends_at
@@ -202,6 +205,13 @@ def hide(*, by: Account, person: Person, account_id: uuid.UUID, parts: set[Part]
     record("part.hidden", by=by, person=person.id, facts={"count": len(parts)})
 
 
+def _levels_for(receiver: Receiver, levels: dict[Part, Level]) -> dict[Part, Level]:
+    """As far as each part can go. Raises Refused for a part that this receiver cannot get."""
+    if PROFESSIONALS_ONLY & levels.keys() and not is_named_professional(receiver.member):
+        raise Refused(FOR_PROFESSIONALS)
+    return {part: fitting(part, level) for part, level in levels.items()}
+
+
 def _decision(
     by: Account, person: Person, receiver: Receiver, levels: dict[Part, Level]
 ) -> SharingDecision:
@@ -223,7 +233,7 @@ def _says_the_same(there: SharingDecision, by: Account, receiver: Receiver, said
         by.id,
         receiver.id,
         said.basis,
-        said.levels,
+        {part: fitting(part, level) for part, level in said.levels.items()},
     )
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from wtforms import DateField, RadioField, SelectField
 from wtforms.validators import InputRequired, Optional
 
 from app.config import LIMITS
-from app.language.forms import KeyField, PortalForm, WordsArea, WordsField
+from app.language.forms import (
+    KeyField,
+    MultiCheckboxField,
+    PortalForm,
+    WordsArea,
+    WordsField,
+)
 from app.language.words import lazy as _l
-from app.people.forms.sharing import MultiCheckboxField
+from app.people.forms.sharing import PART_GROUPS, PartGroup
 from app.people.models import AuthorityKind, Conclusion
 from app.people.parts import MONEY_PARTS, SHAREABLE, Part
 
@@ -17,6 +25,15 @@ CHOOSE_ONE = InputRequired(message=_l("Choose one."))
 CHOOSE_DAY = InputRequired(message=_l("Choose a day."))
 PARTS = [(part.value, part.words) for part in SHAREABLE]
 ALL_PARTS = [(part.value, part.words) for part in Part if part in {*SHAREABLE, *MONEY_PARTS}]
+MONEY_GROUP = PartGroup(
+    "money",
+    # L10n: register=work
+    _l("Money and adverts"),
+    # L10n: register=work
+    _l("Money and adverts"),
+    "money",
+    tuple(part for part in Part if part in MONEY_PARTS),
+)
 YES_NO = [("yes", _l("Yes")), ("no", _l("No"))]
 
 
@@ -40,6 +57,7 @@ class OpenPersonForm(PortalForm):
 class AuthorityForm(PortalForm):
     """A legal paper of a member of the circle."""
 
+    groups: ClassVar[tuple[PartGroup, ...]] = (*PART_GROUPS, MONEY_GROUP)
     key = KeyField()
     member = RadioField(
         _l("Who holds the paper?"), validators=[InputRequired(message=_l("Choose who holds it."))]
@@ -67,14 +85,19 @@ class AuthorityForm(PortalForm):
 class CapacityForm(PortalForm):
     """Could the person make this one decision, at this time? Mental Capacity Act 2005 s2, s3."""
 
+    groups: ClassVar[tuple[PartGroup, ...]] = PART_GROUPS
     key = KeyField()
     decision = WordsField(
         _l("Which decision?"),
         [InputRequired(message=_l("Write the decision it is about."))],
         description=_l("One decision, in a few words."),
     )
-    receiver = SelectField(_l("Is it about sharing? With who?"), validators=[Optional()])
-    parts = MultiCheckboxField(_l("Which parts would they see?"), choices=PARTS)
+    receiver = SelectField(
+        _l("Is it about sharing, or about the plan?"),
+        validators=[Optional()],
+        description=_l("For sharing, choose who would see it."),
+    )
+    parts = MultiCheckboxField(_l("Which parts is it about?"), choices=PARTS)
     why_in_doubt = WordsArea(_l("Why is there a doubt?"), [WRITE_SOMETHING], longest=1000)
     help_given = WordsArea(
         _l("What help did the person get to decide?"),

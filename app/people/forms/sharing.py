@@ -2,22 +2,83 @@
 
 from __future__ import annotations
 
-from wtforms import DateField, RadioField, SelectMultipleField, ValidationError
+from dataclasses import dataclass
+from typing import ClassVar
+
+from wtforms import DateField, RadioField, ValidationError
 from wtforms.validators import InputRequired, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.database import now
-from app.language.forms import KeyField, PortalForm, WordsArea, WordsField
+from app.language.forms import (
+    KeyField,
+    MultiCheckboxField,
+    PortalForm,
+    WordsArea,
+    WordsField,
+)
+from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.people.models import Basis, SaidHow
-from app.people.parts import SHAREABLE, Level
+from app.people.parts import ABOUT_ME_SEVEN, PLAN_PARTS, SHAREABLE, Level, Part
 
 
-class MultiCheckboxField(SelectMultipleField):
-    """Several boxes, none of them needed."""
+@dataclass(frozen=True)
+class PartGroup:
+    """Parts that are offered together: never more than seven at a time."""
 
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
+    name: str
+    words: LazyWords
+    line: LazyWords
+    picture: str
+    parts: tuple[Part, ...]
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """Thoughts can be told about the plan, not about About me."""
+        in_plan = all(part in PLAN_PARTS for part in self.parts)
+        return tuple(Level) if in_plan else (Level.SEE, Level.WRITE)
+
+
+_PLAN_FIRST = (
+    Part.PLAN_STRENGTHS,
+    Part.PLAN_WANTS,
+    Part.PLAN_NEEDS,
+    Part.PLAN_SAFE,
+    Part.PLAN_HOME,
+    Part.PLAN_HEALTH,
+    Part.PLAN_DECISIONS,
+)
+PART_GROUPS = (
+    PartGroup(
+        "about-me",
+        _l("Parts of About me"),
+        _l("Choose what they can see."),
+        "about_me",
+        ABOUT_ME_SEVEN,
+    ),
+    PartGroup(
+        "plan",
+        _l("My support plan"),
+        _l("What I want, my home, my health."),
+        "plan",
+        _PLAN_FIRST,
+    ),
+    PartGroup(
+        "plan-more",
+        _l("More of my support plan"),
+        _l("If things change, and the rules."),
+        "plan",
+        tuple(part for part in PLAN_PARTS if part not in _PLAN_FIRST),
+    ),
+    PartGroup(
+        "other",
+        _l("Other parts"),
+        _l("My circle, and what helps me."),
+        "circle",
+        tuple(part for part in SHAREABLE if part not in {*ABOUT_ME_SEVEN, *PLAN_PARTS}),
+    ),
+)
+GROUP_NAMED = {group.name: group for group in PART_GROUPS}
 
 
 class PartsForm(PortalForm):
@@ -26,14 +87,36 @@ class PartsForm(PortalForm):
     parts = MultiCheckboxField(_l("What can they see?"))
 
 
+class HideForm(PortalForm):
+    """Which parts one member does not see, whatever is shared."""
+
+    parts = MultiCheckboxField(
+        _l("What do you want to hide?"), choices=[(part.value, part.words) for part in SHAREABLE]
+    )
+    groups: ClassVar[tuple[PartGroup, ...]] = PART_GROUPS
+
+
 class LevelForm(PortalForm):
-    """How far: see only, or write too."""
+    """How far: see only, say what they think, or write too."""
 
     level = RadioField(
-        _l("Can they write, too?"),
-        choices=[(Level.SEE.value, _l("See only")), (Level.WRITE.value, _l("See and write"))],
+        _l("What can they do?"),
         validators=[InputRequired(message=_l("Choose one."))],
     )
+
+
+_LEVELS = {
+    Level.SEE: _l("See only"),
+    Level.COMMENT: _l("See and say what they think"),
+    Level.WRITE: _l("See and write"),
+}
+
+
+def level_form(group: PartGroup, asked: bool) -> LevelForm:
+    """The levels that the parts of a group know. `asked`: read what was sent."""
+    form = LevelForm() if asked else LevelForm(formdata=None)
+    form.level.choices = [(level.value, _LEVELS[level]) for level in group.levels]
+    return form
 
 
 BASES = [
@@ -54,6 +137,7 @@ SAID = [
 class RecordForm(PortalForm):
     """What somebody writes down of a decision about sharing."""
 
+    groups: ClassVar[tuple[PartGroup, ...]] = PART_GROUPS
     key = KeyField()
     receiver = RadioField(
         _l("Who gets to see it?"), validators=[InputRequired(message=_l("Choose who."))]
@@ -63,7 +147,7 @@ class RecordForm(PortalForm):
     )
     level = RadioField(
         _l("How far?"),
-        choices=[(level.value, level.words) for level in (Level.SEE, Level.WRITE)],
+        choices=[(level.value, level.words) for level in Level],
         default=Level.SEE.value,
         validators=[InputRequired(message=_l("Choose one."))],
     )

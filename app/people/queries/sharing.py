@@ -13,6 +13,7 @@ from app.accounts.models import Account
 from app.database import now
 from app.extensions import db
 from app.organisations.models import Organisation
+from app.organisations.queries import read_roles
 from app.people.models import Basis, CircleMember, HiddenPart, SharingDecision, Witness
 from app.people.parts import Level, Part
 from app.people.predicates import Relation, decisions_where
@@ -72,7 +73,7 @@ class Receiver:
 
 
 def receivers(viewer: Relation) -> list[Receiver]:
-    """Everybody who could receive, with their live decisions. At most 3 queries.
+    """Everybody who could receive, with their live decisions. At most 4 queries.
 
     To the person also an organisation of which nobody is in the circle any more, but which still
     receives: what cannot be seen cannot be stopped.
@@ -86,6 +87,8 @@ def receivers(viewer: Relation) -> list[Receiver]:
         left = {each.organisation.id: each.organisation for each in live if each.organisation}
         found += [_place(o) for o in left.values() if o.id not in known]
     by_id = {each.id: each for each in found}
+    # Some parts open to professionals alone: the roles of all are read at once.
+    read_roles(each.member.account_id for each in found if each.member and each.member.account_id)
     for decision in live:
         target = by_id.get(decision.member_id or decision.organisation_id)  # type: ignore[arg-type]
         if target is not None:

@@ -9,11 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.fresh import requires_fresh
 from app.htmx import go_to, page
-from app.language import _
 from app.people.actions import sharing as actions
-from app.people.forms.sharing import PartsForm
+from app.people.forms.sharing import HideForm
 from app.people.models import CircleMember
-from app.people.parts import ABOUT_ME_SEVEN, SHAREABLE, Part
+from app.people.parts import Part
 from app.people.queries.circle import member_for
 from app.people.queries.sharing import hidden_parts
 from app.people.views.scope import me, viewing
@@ -36,26 +35,21 @@ def show_hide(person_id: uuid.UUID, member_id: uuid.UUID) -> ResponseReturnValue
     if stale is not None:
         return stale
     member, account_id = _member(person_id, member_id)
-    form = PartsForm(
+    form = HideForm(
         formdata=None, data={"parts": [p.value for p in hidden_parts(person_id, account_id)]}
     )
     return _page(person_id, member, form)
 
 
 def _page(
-    person_id: uuid.UUID, member: CircleMember, form: PartsForm, status: int = 200
+    person_id: uuid.UUID, member: CircleMember, form: HideForm, status: int = 200
 ) -> ResponseReturnValue:
-    form.parts.choices = [(part.value, part.words) for part in SHAREABLE]
     return page(
         "people/sharing/hide.html",
         status=status,
         person=viewing(person_id).person,
         member=member,
         form=form,
-        groups=[
-            (_("Parts of About me"), ABOUT_ME_SEVEN),
-            (_("Other parts"), [part for part in SHAREABLE if part not in ABOUT_ME_SEVEN]),
-        ],
     )
 
 
@@ -66,8 +60,7 @@ def hide(person_id: uuid.UUID, member_id: uuid.UUID) -> ResponseReturnValue:
     if stale is not None:
         return stale
     member, account_id = _member(person_id, member_id)
-    form = PartsForm()
-    form.parts.choices = [(part.value, part.words) for part in SHAREABLE]
+    form = HideForm()
     if not form.validate():
         abort(422)
     try:

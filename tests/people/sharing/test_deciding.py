@@ -175,7 +175,8 @@ def test_every_decision_is_in_the_audit(here: World) -> None:
             select(AuditEvent).where(AuditEvent.name.startswith("sharing.")).order_by(AuditEvent.id)
         ).all()
     assert [event.name for event in events] == ["sharing.decided", "sharing.stopped"]
-    assert events[0].facts == {"wellness": "write"}
+    # With what the attorney saw already: the decision is about all that they see.
+    assert events[0].facts == {"wellness": "write", "plan-health": "see", "plan-home": "see"}
     assert {event.person_id for event in events} == {here.person_id}
 
 
