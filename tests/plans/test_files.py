@@ -23,8 +23,7 @@ from app.people.models import (
 )
 from app.people.parts import Level, Part
 from app.plans.actions import words
-from app.plans.models import SectionText, Suggestion, SuggestionAnswer, Verdict
-from app.plans.models.plan import DecidedBy
+from app.plans.models import SectionText, Suggestion
 from app.storage import files
 from tests.plans.house import PlanHouse
 
@@ -149,32 +148,23 @@ def test_what_was_taken_out_before_one_could_see_it_stays_shut(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_suggested_file_is_for_whoever_decides_and_whoever_knows_the_writer(
+def test_a_suggested_file_is_for_whoever_decides_and_for_its_writer(
     plan_house: PlanHouse, kind: str
 ) -> None:
     house = plan_house
     house.add_member("other", "Barnaby Otherwick", Relationship.FAMILY)
     house.share("other", WANTS, level=Level.WRITE)
+    house.share("other", Part.CIRCLE)
     house.share("friend", WANTS, level=Level.COMMENT)
     file_id = a_file(house, kind, role="sister")
     suggestion = put_in(house, kind, file_id, role="sister")
     assert status(house, "person", kind, file_id) == 200
     assert status(house, "sister", kind, file_id) == 200
     assert status(house, "friend", kind, file_id) == 404, "does not write here"
-    assert status(house, "other", kind, file_id) == 404, "does not know the sister"
-    house.share("other", Part.CIRCLE)
-    assert status(house, "other", kind, file_id) == 200
-    # When the person says no, it is nobody else's any more.
-    house.add(
-        SuggestionAnswer(
-            suggestion_id=suggestion,
-            verdict=Verdict.NO,
-            decided_by=house.accounts["person"],
-            basis=DecidedBy.PERSON,
-        )
-    )
-    assert status(house, "other", kind, file_id) == 404
-    assert status(house, "sister", kind, file_id) == 200, "she added it"
+    assert status(house, "other", kind, file_id) == 404, "writes here, and did not write this"
+    house.take(suggestion)
+    assert status(house, "other", kind, file_id) == 200, "it stands in what they write on"
+    assert status(house, "friend", kind, file_id) == 404, "not published yet"
 
 
 def test_who_speaks_for_the_person_looks_at_what_waits(plan_house: PlanHouse) -> None:

@@ -12,7 +12,6 @@ from app.extensions import db
 from app.people.models import StoredPhoto, StoredSound
 from app.people.parts import PLAN_SECTIONS, Level, Part
 from app.people.predicates import Relation
-from app.people.queries.names import known_to
 from app.plans.models import PlanVersion, SectionText, Suggestion, VersionSection
 from app.plans.predicates import deciding
 from app.plans.queries.comments import is_heard
@@ -53,19 +52,16 @@ def sound_for(by: Account, viewer: Relation, sound_id: uuid.UUID) -> StoredSound
 def _stands(by: Account, viewer: Relation, part: Part, name: str, file_id: uuid.UUID) -> bool:
     """Does the file stand in a text of its section that this viewer may read?
 
-    In a published text as `opens_version` says. What is not published yet is for those who write
-    or decide.
+    In a published text as `opens_version` says. The working text is for those who write or
+    decide, a suggestion for those who decide and for its writer.
     """
     if db.session.scalar(select(_in_a_version(viewer, part, name, file_id))):
         return True
     decides = deciding(by, viewer.person.id, part) is not None
-    if not decides and not viewer.may(part, Level.WRITE):
-        return False
-    unpublished = or_(
-        _in_the_working_text(viewer, part, name, file_id),
-        _in_a_suggestion(viewer, part, name, file_id, decides),
-    )
-    return bool(db.session.scalar(select(unpublished)))
+    places = [_in_a_suggestion(viewer, part, name, file_id, decides)]
+    if decides or viewer.may(part, Level.WRITE):
+        places.append(_in_the_working_text(viewer, part, name, file_id))
+    return bool(db.session.scalar(select(or_(*places))))
 
 
 def _in_a_version(
@@ -103,13 +99,11 @@ def _in_the_working_text(
 def _in_a_suggestion(
     viewer: Relation, part: Part, name: str, file_id: uuid.UUID, decides: bool
 ) -> ColumnElement[bool]:
-    """Open ones: whoever decides reads all, another writer those of people whom they may know."""
-    readable = [] if decides else [known_to(viewer, Suggestion.written_by)]
+    readable = [] if decides else [Suggestion.written_by == viewer.account_id]
     return exists(
         select(Suggestion.id).where(
             Suggestion.person_id == viewer.person.id,
             Suggestion.section == part,
-            ~Suggestion.answer.has(),
             _holds(Suggestion, name, file_id),
             *readable,
         )
