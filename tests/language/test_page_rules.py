@@ -94,6 +94,11 @@ def test_peoples_own_words_lists_and_furniture_do_not_count() -> None:
     assert count_choices(Page(whole)) == 3
 
 
+def test_a_date_that_somebody_typed_is_their_own() -> None:
+    typed = '<label for="a">Words</label><textarea id="a">Come on 12 March 2026.</textarea>'
+    assert rules(page(typed)) == set()
+
+
 def test_an_open_drawer_counts_with_what_is_in_it() -> None:
     opened = f"<details open><summary>More</summary>{'<a href=/x>Link</a> ' * 7}</details>"
     assert rules(page(opened)) == {"EP05"}

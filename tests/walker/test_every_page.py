@@ -28,7 +28,8 @@ ROLES_A_PAGE = 3
 WORK = re.compile(r"/council/|/provider/|/people/[^/]+/(records|tasks|sharing/write-down)(/|$)")
 # Pages whose answer is not one of our pages.
 # The plain page behind "Leave fast" tells nothing of us; a print has no ways.
-NOT_PAGES = ("/healthz", "/readyz", "/favicon.ico", "/leave", "/people/{person}/profile/print")
+NOT_PAGES = ("/healthz", "/readyz", "/favicon.ico", "/leave")
+PRINTS = ("/print", "/paper")
 SHORT_LIST = (
     *(row(path, EVERYBODY) for path in ("/", "/help", "/privacy", "/providers", "/demo")),
     *(
@@ -47,7 +48,10 @@ def pages() -> list[Row]:
     return [
         each
         for each in register
-        if each.method == "GET" and each.lets_in and each.path not in NOT_PAGES
+        if each.method == "GET"
+        and each.lets_in
+        and each.path not in NOT_PAGES
+        and not each.path.endswith(PRINTS)
     ]
 
 

@@ -41,6 +41,8 @@ NOT_LINKED = {
     "pages.show_leave",
     "phone.show_back",
     "phone.show_question",
+    "plan_writing.change_photo",
+    "plan_writing.change_sound",
     "sharing.choose_level",
     "sharing.show_stopped",
     # Where one is sent when a sign-in is old or lacks its second factor.

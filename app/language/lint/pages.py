@@ -180,7 +180,9 @@ def right_language(page: Page) -> Iterator[Finding]:
     for element in page.all("time"):
         if not element.get("datetime"):
             yield _error("EP11", f"<time> without datetime: “{text_of(element)}”", "time")
-    outside = text_of(page.main, lambda one: is_unseen(one) or one.tag in ("time", "bdi", "option"))
+    # A box to write in holds people's own words.
+    theirs = ("time", "bdi", "option", "textarea")
+    outside = text_of(page.main, lambda one: is_unseen(one) or one.tag in theirs)
     for match in _DATE.finditer(outside):
         yield _error("EP11", f"date outside <time>: {match.group()}", "time")
     for element in page.all("a"):
