@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
@@ -191,17 +192,24 @@ def _may_open(viewer: Relation) -> ColumnElement[bool]:
     mine = PlanVersion.person_id == viewer.person.id
     if viewer.is_person:
         return mine
+    since: dict[datetime, list[Part]] = {}
+    for part in _seen(viewer):
+        if part in viewer.since:
+            since.setdefault(viewer.since[part], []).append(part)
     changed = [
         exists().where(
             VersionSection.version_id == PlanVersion.id,
-            VersionSection.section == part,
+            VersionSection.section.in_(parts),
             VersionSection.change != Change.SAME,
-            PlanVersion.created_at >= since,
+            PlanVersion.created_at >= at,
         )
-        for part in PLAN_SECTIONS
-        if viewer.may(part) and (since := viewer.since.get(part)) is not None
+        for at, parts in since.items()
     ]
     return and_(mine, or_(is_leading(viewer.person.id), *changed))
+
+
+def _seen(viewer: Relation) -> list[Part]:
+    return [part for part in PLAN_SECTIONS if viewer.may(part)]
 
 
 @dataclass(frozen=True)
@@ -219,37 +227,30 @@ class VersionRead:
 
 
 def version_to_read(viewer: Relation, number: int) -> VersionRead | None:
-    """A version by its number; None where this viewer may not open it. Two queries."""
+    """A version by its number; None where this viewer may not open it. One query."""
     asked = PlanVersion.number == number
-    leading = is_leading(viewer.person.id)
-    rows = db.session.execute(
-        select(PlanVersion, hides_from(viewer), has_answers()).where(
-            or_(leading, and_(asked, _may_open(viewer)))
+    opens = and_(asked, _may_open(viewer))
+    row = aliased(VersionSection)
+    found = db.session.execute(
+        select(PlanVersion, hides_from(viewer), has_answers(), row)
+        .outerjoin(
+            row, and_(row.version_id == PlanVersion.id, asked, row.section.in_(_seen(viewer)))
         )
+        .where(or_(is_leading(viewer.person.id), opens))
     ).all()
-    newest, active = newest_and_active([row[0] for row in rows])
-    for version, hides, answered in rows:
-        if version.number == number:
-            found = Standing(None, newest, active, marks=Marks(hides, answered))
-            return VersionRead(version, found, _readable(viewer, version, found))
-    return None
-
-
-def _readable(
-    viewer: Relation, version: PlanVersion, found: Standing
-) -> dict[Part, VersionSection]:
-    rows = db.session.scalars(
-        select(VersionSection).where(
-            VersionSection.version_id == version.id,
-            VersionSection.section.in_([part for part in PLAN_SECTIONS if viewer.may(part)]),
-        )
-    )
-    by_part = {row.section: row for row in rows}
-    return {
-        part: by_part[part]
+    newest, active = newest_and_active({each[0].id: each[0] for each in found}.values())
+    mine = [each for each in found if each[0].number == number]
+    if not mine:
+        return None
+    version, hides, answered, _ = mine[0]
+    known = Standing(None, newest, active, marks=Marks(hides, answered))
+    rows = {each[3].section: each[3] for each in mine if each[3] is not None}
+    readable = {
+        part: rows[part]
         for part in PLAN_SECTIONS
-        if part in by_part and opens_version(viewer, version, part, found)
+        if part in rows and opens_version(viewer, version, part, known)
     }
+    return VersionRead(version, known, readable)
 
 
 def reads_dissent(viewer: Relation, version: PlanVersion) -> bool:
