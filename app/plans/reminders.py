@@ -120,7 +120,7 @@ def _words(receiver: Receiver, overdue: bool) -> tuple[LazyWords, LazyWords]:
     if receiver.is_person:
         if overdue:
             return (
-                _l("Your plan waits for a new look"),
+                _l("Time to look at your plan"),
                 _l("The day has passed. Open the link, and choose a new day with others."),
             )
         return (
@@ -129,11 +129,11 @@ def _words(receiver: Receiver, overdue: bool) -> tuple[LazyWords, LazyWords]:
         )
     if overdue:
         return (
-            _l("A plan waits for a new look"),
+            _l("Time to look at a plan"),
             _l("The day has passed. Open the link, and choose a new day together."),
         )
     return (
-        _l("Soon you look at a plan together"),
+        _l("Soon you look at a plan"),
         _l("You keep the plan. Open the link to see it."),
     )
 

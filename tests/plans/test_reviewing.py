@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from app.audit.models import AccessEvent
+from app.database import now
 from app.extensions import db
 from app.people.actions.records import today
-from app.people.models import Relationship
+from app.people.models import Relationship, SafeguardingOverride
 from app.people.parts import Part
 from app.people.predicates import relation
 from app.plans.actions import reviewing as actions
@@ -53,7 +54,7 @@ def test_the_day_stands_in_words(home: PlanHouse) -> None:
     late = plain(review(home))
     assert "The day has passed" in late and "The day was" in late
     set_day(home, None)
-    assert "No day is set yet" in plain(review(home))
+    assert "There is no day yet" in plain(review(home))
 
 
 def test_without_a_plan_there_is_nothing_to_look_at(plan_home: PlanHouse) -> None:
@@ -150,6 +151,29 @@ def test_hidden_from_the_only_section_there_is_no_page(home: PlanHouse) -> None:
     home.as_("sister").get(home.url("review"), status=404)
     say_again = {"key": str(uuid.uuid4()), "working": "Hm", "language": "en"}
     home.as_("sister").post(home.url("review", "view"), say_again, status=404)
+
+
+def test_a_safeguarding_override_opens_parts_and_no_talk(home: PlanHouse) -> None:
+    add_care_manager(home)
+    at = now()
+    home.add(
+        SafeguardingOverride(
+            person_id=home.person_id,
+            account_id=home.accounts["caremanager"],
+            parts=[Part.PLAN_WANTS.value],
+            reason="Test",
+            days=3,
+            asked_by=home.accounts["caremanager"],
+            approved_by=home.accounts["stranger"],
+            approved_at=at,
+            starts_at=at,
+            ends_at=at + timedelta(days=3),
+        )
+    )
+    enquirer = home.as_("caremanager")
+    assert enquirer.get(home.url(Part.PLAN_WANTS)).status == 200
+    for path in ("review", "review/view"):
+        enquirer.get(home.url(path), status=404)
 
 
 def test_nobody_says_it_for_the_person(house: PlanHouse) -> None:

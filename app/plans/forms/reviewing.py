@@ -73,7 +73,7 @@ class HoldForm(PortalForm):
         description=_l("Nothing changes? Then write that."),
     )
     next_on = DateField(
-        _l("When do you look at the plan again?"),
+        _l("When do you look again?"),
         validators=[CHOOSE_DAY],
         description=_l("Within 12 months."),
     )

@@ -12,6 +12,7 @@ from app.htmx import go_to, page
 from app.language import _, current_locale
 from app.language.written_forms import language_of
 from app.people.actions.records import today
+from app.people.faces import face
 from app.people.parts import PLAN_SECTIONS, Level
 from app.people.predicates import Relation
 from app.people.queries.circle import members_for
@@ -46,6 +47,7 @@ def show_review(person_id: uuid.UUID) -> ResponseReturnValue:
     return page(
         "plans/reviewing/review.html",
         viewer=viewer,
+        face=face(viewer),
         due=queries.due(looking.review_on, today()),
         looking=looking,
         points=points,
@@ -177,6 +179,7 @@ def show_held(person_id: uuid.UUID, review_id: uuid.UUID) -> ResponseReturnValue
     return page(
         "plans/reviewing/held.html",
         viewer=viewer,
+        face=face(viewer),
         review=review,
         writer=queries.writer_of(viewer, review),
         names_open=queries.reads_names(viewer, review),
