@@ -209,3 +209,23 @@ def test_the_hook_stands_after_the_lock_of_a_phone_and_before_the_guard(portal: 
     names = [each.__name__ for each in portal.before_request_funcs[None]]
     places = [names.index(name) for name in ("lock", "keep_refused_words", "guard")]
     assert places == sorted(places) and names.count("keep_refused_words") == 1
+
+
+@pytest.mark.parametrize("decides", [True, False])
+def test_whoever_decides_by_records_opens_the_form_within_the_budget(
+    aunt_house: PlanHouse, decides: bool
+) -> None:
+    house = aunt_house
+    house.write(WANTS, "What stands")
+    waits = house.suggest(WANTS, "The sister's words")
+    if decides:
+        house.capacity(WANTS)
+    pages = [house.url(WANTS, "change"), house.url("suggestions")]
+    if decides:
+        one = house.url(WANTS, "suggestions", waits)
+        pages += [one, f"{one}/change", house.url("publish")]
+    for url in pages:
+        house.as_("aunt").get(url)
+        with house.queries() as asked:
+            house.as_("aunt").get(url)
+        assert len(asked) <= 10, (url, len(asked))
