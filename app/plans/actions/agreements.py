@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
 from app.audit import action, record
@@ -26,7 +27,7 @@ from app.people.predicates import Relation, relation
 from app.people.rules import WITNESSES_NEEDED
 from app.plans.actions import agreement_notices as notices
 from app.plans.actions.said import NOT_YOURS, OPEN_AGAIN, Refused, added
-from app.plans.actions.starting import newest_version, open_texts, parts_since_start, start
+from app.plans.actions.starting import in_turn, newest_version, open_texts, parts_since_start, start
 from app.plans.models import (
     Agreement,
     AgreementAnswer,
@@ -106,6 +107,7 @@ def answer(
     viewer = relation(by, person.id)
     if viewer is None:
         raise Refused(NOT_YOURS)
+    in_turn(person)
     found = _asked_now(person, asked)
     if isinstance(found, Outdated):
         return found
@@ -135,6 +137,7 @@ def write_down(
     viewer = relation(by, person.id)
     if viewer is None or viewer.is_person:
         raise Refused(NOT_YOURS)
+    in_turn(person)
     found = _asked_now(person, asked)
     if isinstance(found, Outdated):
         return found
@@ -175,8 +178,11 @@ def answer_as_witness(
     *, by: Account, person: Person, witness: AgreementWitness, was_there: bool
 ) -> None:
     """A witness answers for themselves, once. With the second "I was there" the answer counts."""
-    agreement = witness.agreement
-    if witness.account_id != by.id or witness.answer is not None:
+    if witness.account_id != by.id:
+        return
+    in_turn(person)
+    agreement = _with_witnesses(witness.agreement_id)
+    if witness.answer is not None:
         return
     witness.answer = AgreementWitnessAnswer(was_there=was_there)
     db.session.flush()
@@ -189,6 +195,20 @@ def answer_as_witness(
     )
     if has_happened(agreement):
         _follow(by, person, db.session.get_one(PlanVersion, agreement.version_id), agreement)
+
+
+def _with_witnesses(agreement_id: uuid.UUID) -> Agreement:
+    """Read anew: the other witness may have answered while this one waited."""
+    return (
+        db.session.scalars(
+            select(Agreement)
+            .options(joinedload(Agreement.witnesses).joinedload(AgreementWitness.answer))
+            .where(Agreement.id == agreement_id)
+            .execution_options(populate_existing=True)
+        )
+        .unique()
+        .one()
+    )
 
 
 def _sent_before(there: Agreement, by: Account, person: Person) -> Agreement:

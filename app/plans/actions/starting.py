@@ -25,7 +25,7 @@ from app.people.models.records import ABOUT_THE_PLAN
 from app.people.parts import PLAN_SECTIONS, Part
 from app.plans.actions import agreement_notices as notices
 from app.plans.actions.said import OPEN_AGAIN, Refused, added, plan_of
-from app.plans.models import PlanStart, PlanVersion, StartedAs, VersionSection
+from app.plans.models import PlanStart, PlanVersion, StartedAs, SupportPlan, VersionSection
 from app.plans.queries.agreements import standing_answers
 from app.plans.rules import LONGEST_WITHOUT_YES, is_own_yes
 
@@ -52,6 +52,15 @@ def newest_version(person_id: uuid.UUID) -> PlanVersion | None:
         .order_by(PlanVersion.number.desc())
         .limit(1)
     )
+
+
+def in_turn(person: Person) -> None:
+    """One answer or start after the other for one plan, until the end of this transaction.
+
+    Two witnesses in the same moment would each miss the other's answer. SQLite queues all writers.
+    """
+    plan = plan_of(person)
+    db.session.execute(select(SupportPlan.id).where(SupportPlan.id == plan.id).with_for_update())
 
 
 def open_texts(version: PlanVersion) -> dict[Part, VersionSection]:
@@ -137,6 +146,7 @@ def start_without_yes(
         if there.started_by != by.id or there.person_id != person.id:
             raise Refused(OPEN_AGAIN)
         return there
+    in_turn(person)
     version = newest_version(person.id)
     if version is None or version.number != seen_number:
         return None

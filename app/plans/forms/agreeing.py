@@ -111,7 +111,7 @@ class WriteDownForm(SeenForm):
     # L10n: register=work
     shown_how = MultiCheckboxField(_l("How did they look at it?"), choices=SHOWN_HOW)
     # L10n: register=work
-    shown_in = SelectField(_l("In which language?"), validators=[CHOOSE_ONE])
+    shown_in = SelectField(_l("What language?"), validators=[CHOOSE_ONE])
     interpreter = WordsField(
         # L10n: register=work
         _l("Who explained it in this language?"),

@@ -6,14 +6,14 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
 from app.extensions import db
 from app.people.models import CapacityRecord
 from app.people.models.records import ABOUT_THE_PLAN
-from app.people.parts import PROFESSIONALS_ONLY, Part
+from app.people.parts import PLAN_SECTIONS, PROFESSIONALS_ONLY, Part
 from app.people.predicates import Relation
 from app.people.queries.names import Names, Who
 from app.plans.models import (
@@ -31,6 +31,25 @@ Sections = Mapping[Part, VersionSection]
 Answers = dict[Part | None, list[Agreement]]
 # The answers that stand for the person; a member's own view is never one of them.
 FOR_THE_PERSON = (Whose.PERSON, Whose.REPRESENTATIVE)
+
+
+def newest_with_sections(
+    viewer: Relation,
+) -> tuple[PlanVersion | None, dict[Part, VersionSection]]:
+    """The version that is asked about, and what of it this viewer sees. One query."""
+    seen = [part for part in PLAN_SECTIONS if viewer.may(part)]
+    mine = PlanVersion.person_id == viewer.person.id
+    last = select(func.max(PlanVersion.number)).where(mine).scalar_subquery()
+    rows = db.session.execute(
+        select(PlanVersion, VersionSection)
+        .outerjoin(
+            VersionSection,
+            and_(VersionSection.version_id == PlanVersion.id, VersionSection.section.in_(seen)),
+        )
+        .where(mine, PlanVersion.number == last)
+    ).all()
+    by_part = {row.section: row for _, row in rows if row is not None and not row.text.is_empty}
+    return (rows[0][0] if rows else None), {p: by_part[p] for p in seen if p in by_part}
 
 
 def states(

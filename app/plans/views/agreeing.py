@@ -32,7 +32,7 @@ from app.plans.models import (
 )
 from app.plans.predicates import papers_of
 from app.plans.queries import agreements as queries
-from app.plans.queries.plan import sections_of, standing
+from app.plans.queries.agreements import newest_with_sections
 from app.plans.rules import started_words
 from app.plans.sections import SECTIONS
 from app.plans.views.scope import me, only_sections, viewing
@@ -46,16 +46,6 @@ def only_the_plan() -> None:
     part = (request.view_args or {}).get("part")
     if part is not None:
         only_sections(part)
-
-
-def newest_with_sections(
-    viewer: Relation,
-) -> tuple[PlanVersion | None, dict[Part, VersionSection]]:
-    """The version that is asked about, and what of it this viewer sees. Three queries at most."""
-    found = standing(viewer)
-    if found.newest is None or found.shown is found.newest:
-        return found.newest, found.sections
-    return found.newest, sections_of(viewer, found.newest)
 
 
 @views.get("/answers")
@@ -89,15 +79,14 @@ def show_answers(person_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _decisions_url(viewer: Relation) -> str | None:
-    """Where one reads how decisions about the plan were made, where there are records of it."""
+    """Where one reads, or writes down, how decisions about the plan were made."""
     person_id = viewer.person.id
     if viewer.is_person:
-        where = "decisions.show_decisions"
-    elif allowed(Permission.RECORD_DECISIONS, person_id=person_id):
-        where = "records.show_records"
-    else:
-        return None
-    return url_for(where, person_id=person_id) if queries.has_capacity_records(viewer) else None
+        there = queries.has_capacity_records(viewer)
+        return url_for("decisions.show_decisions", person_id=person_id) if there else None
+    if allowed(Permission.RECORD_DECISIONS, person_id=person_id):
+        return url_for("records.show_records", person_id=person_id)
+    return None
 
 
 @views.get("/answer")

@@ -23,7 +23,8 @@ from app.plans.actions.said import Refused
 from app.plans.forms.agreeing import PICTURES, StartForm, WriteDownForm
 from app.plans.models import AgreementAnswer, AgreementWitness, PlanVersion, VersionSection
 from app.plans.queries import agreements as queries
-from app.plans.views.agreeing import newest_with_sections, views
+from app.plans.queries.agreements import newest_with_sections
+from app.plans.views.agreeing import views
 from app.plans.views.scope import me, viewing
 from app.security import Permission, allowed, requires
 
