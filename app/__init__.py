@@ -40,13 +40,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The app, from settings (by default the environment's). Raises BadSetting."""
     settings = settings or Settings.from_environment()
     app = Portal(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
-    app.request_class = PortalRequest
     _configure(app, settings)
     init_logs(app)
     db.init_app(app)
     csrf.init_app(app)
     babel.init_app(app)
     htmx_extension.init_app(app)
+    # After htmx, which sets the class that this one builds on.
+    app.request_class = PortalRequest
     compress.init_app(app)
     limiter.init_app(app)
     init_shell(app)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Request
+from htmx_flask.requests import HtmxAwareRequest
 
 from app.config import LIMITS
 
 
-class PortalRequest(Request):
+class PortalRequest(HtmxAwareRequest):
     """A form with a file may be larger than any file that is kept.
 
     The form then says "too big" beside what was typed, where an answer 413 would lose the words.
