@@ -85,6 +85,7 @@ REPRESENTATIVE = Actor(
 )
 WRITES_FOR = Actor(
     "plan-writes-for",
+    # L10n: word=best-interests
     _l("A professional with a best interests record for this decision."),
     plans.writes_for_person,
 )

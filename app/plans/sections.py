@@ -119,7 +119,7 @@ _ALL = (
         fields=(
             Field("place", _l("Where? What is near?")),
             Field("layout", _l("Which rooms? Stairs or no stairs?")),
-            Field("design", _l("What must it have? Quiet, light, strong doors?")),
+            Field("design", _l("What must it have? Is it quiet?")),
             Field("live_with", _l("Who do you live with?")),
             Field(
                 "tenancy",
@@ -134,7 +134,7 @@ _ALL = (
             Field(
                 "court",
                 # L10n: word=court-of-protection
-                _l("Must the Court of Protection decide about the home?"),
+                _l("Must the Court of Protection decide?"),
                 Kind.CHOICE,
                 (
                     ("no", _l("No")),
@@ -150,14 +150,14 @@ _ALL = (
         _l("What keeps you healthy? What must people know?"),
         fields=(
             Field("check_on", _l("Day of my next health check"), Kind.DAY),
-            Field("medicines_on", _l("Day when we look at my medicines again"), Kind.DAY),
-            Field("adjust", _l("What must doctors do another way for you?")),
-            Field("allergies", _l("What makes you ill? Food, medicine, other things?")),
+            Field("medicines_on", _l("Day to look at my medicines"), Kind.DAY),
+            Field("adjust", _l("What must doctors do another way?")),
+            Field("allergies", _l("What makes you ill? Any food?")),
         ),
         columns=(
             Field("medicine", _l("Medicine"), longest=120),
             Field("dose", _l("How much, and when?"), longest=200),
-            Field("source", _l("Who says so? Which paper, of which day?"), longest=200),
+            Field("source", _l("Who says so? Name the paper and day."), longest=200),
         ),
         line_words=_l("My medicines"),
     ),
@@ -168,32 +168,32 @@ _ALL = (
     ),
     Section(
         Part.PLAN_COVER,
-        _l("Who comes when somebody in your team is ill?"),
+        _l("Who comes when your team is ill?"),
         fields=(Field("nobody", _l("And what if nobody can come?")),),
     ),
     Section(
         Part.PLAN_HOSPITAL,
         _l("What happens when you go into hospital?"),
         fields=(
-            Field("tell", _l("Who must be told?")),
+            Field("tell", _l("Who must know?")),
             Field("bring", _l("What comes with you?")),
-            Field("home_again", _l("What must be ready when you come home?")),
+            Field("home_again", _l("What must be ready at home?")),
         ),
     ),
     Section(
         Part.PLAN_LESS,
-        _l("What do you want to do with less help?"),
+        _l("What do you want to do yourself?"),
         columns=(
             Field("what", _l("What will I do myself?"), longest=300),
             Field("who", _l("Who helps me learn it?"), longest=200),
             Field("when", _l("By when?"), longest=200),
-            Field("then", _l("Then which help is not needed?"), longest=300),
+            Field("then", _l("What help is not needed then?"), longest=300),
         ),
         line_words=_l("One step"),
     ),
     Section(
         Part.PLAN_DECISIONS,
-        _l("Big decisions in your life: how do we make them?"),
+        _l("How do we make big decisions?"),
         columns=(
             Field("decision", _l("Which decision?"), longest=300),
             Field("involved", _l("How must I take part?"), longest=500),

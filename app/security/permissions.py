@@ -111,6 +111,7 @@ _WORDS = {
     # L10n: word=advocate
     Permission.READ_PRIVATE_NOTES: _l("Read what the person wrote to their advocate"),
     Permission.RECORD_COUNCIL_PLAN: _l("Say where the plan of the council is"),
+    # L10n: word=hospital-passport
     Permission.SEE_PASSPORT: _l("See the hospital passport"),
     Permission.ASK_OVERRIDE: _l("Ask to see parts to keep the person safe"),
     Permission.APPROVE_OVERRIDE: _l("Say yes or no to that"),

@@ -43,7 +43,7 @@ class SectionForm(WrittenForm):
     line_count: ClassVar[int]
 
     text = WordsArea(_l("Your words"), longest=LIMITS.section_characters)
-    on_paper_on = DateField(_l("Was this said on paper? On which day?"), validators=[Optional()])
+    on_paper_on = DateField(_l("Was this on paper? What day?"), validators=[Optional()])
     key = KeyField()
     base_id = HiddenField(default="")
     # Proves that its reader could open this page: see `app.plans.views.opened`.
