@@ -253,17 +253,12 @@ def _steps(
     version: PlanVersion, rows: list[VersionSection]
 ) -> list[tuple[Part, Change, SectionText]]:
     """Every text that was taken since the version before, in the order of taking."""
-    parts = [row.section for row in rows]
+    # What was once in a plan has a row in each later one: the plan before tells it all.
     before = (
-        select(VersionSection.section, func.max(SectionText.number).label("number"))
+        select(VersionSection.section, SectionText.number)
         .join(SectionText, VersionSection.text_id == SectionText.id)
         .join(PlanVersion, VersionSection.version_id == PlanVersion.id)
-        .where(
-            PlanVersion.person_id == version.person_id,
-            PlanVersion.number < version.number,
-            VersionSection.section.in_(parts),
-        )
-        .group_by(VersionSection.section)
+        .where(PlanVersion.person_id == version.person_id, PlanVersion.number == version.number - 1)
         .subquery()
     )
     first = func.coalesce(before.c.number, 0)
