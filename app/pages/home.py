@@ -81,7 +81,10 @@ _DOORS_OF_ROLES: tuple[tuple[Role, Way], ...] = (
     (Role.PROVIDER_MANAGER, Way("circle", _l("Our team"), "/provider/team", door="team")),
     (Role.APPROVER, Way("check", _l("Professionals"), "/council/professionals", door="team")),
     # L10n: register=work
-    (Role.APPROVER, Way("safeguarding", _l("Keep people safe"), "/council/overrides")),
+    (
+        Role.APPROVER,
+        Way("safeguarding", _l("Keep people safe"), "/council/overrides", door="team"),
+    ),
     (
         Role.ADMINISTRATOR,
         Way("organisation", _l("Organisations"), "/council/organisations", door="team"),

@@ -30,8 +30,8 @@ FOR_WORK = frozenset(
 )
 # A look that an override opened is logged under this role, with the id of the override.
 OVERRIDE_ROLE = "override:"
-# What is logged as looked at, and opens by what somebody is, not by sight of a part.
-NOT_BY_SIGHT = frozenset({"records", "decisions", "speaks-for-me"})
+# What is logged as looked at and an override never opens: it takes a role, or sharing.
+NEVER_OPENED = frozenset({"records", "decisions", "speaks-for-me", "plan-review"})
 
 
 def may_be_let_in(account: Account, member: CircleMember | None) -> bool:
@@ -83,6 +83,6 @@ def role_of_look(label: str, overridden: dict[Part, uuid.UUID]) -> str | None:
     if label in by_label:
         return f"{OVERRIDE_ROLE}{by_label[label]}"
     # Those who come for their work are seen by whoever writes decisions down, without the circle.
-    if not by_label or label in NOT_BY_SIGHT or label == Part.CIRCLE.value:
+    if not by_label or label in NEVER_OPENED or label == Part.CIRCLE.value:
         return None
     return f"{OVERRIDE_ROLE}{next(iter(by_label.values()))}"

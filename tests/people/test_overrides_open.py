@@ -110,6 +110,26 @@ def test_of_the_plan_it_opens_reading_alone(
         assert not found.may(Part.PLAN_HOME)
 
 
+def test_the_pages_of_the_plan_open_to_read_and_nothing_is_answered(house: House) -> None:
+    made = house.opened(parts=[Part.PLAN_WANTS.value])
+    assert (
+        f"/people/{house.person_id}/plan" in house.get("nurse", f"/council/overrides/{made}").text
+    )
+    assert house.get("nurse", "/plan").status_code == 200
+    for path in (
+        "/plan/answer",
+        "/plan/plan-wants/answer",
+        "/plan/plan-wants/change",
+        "/plan/plan-home",
+        "/plan/review",
+        "/plan/review/view",
+        "/plan/publish",
+    ):
+        assert house.get("nurse", path).status_code == 404, path
+    for path in ("/plan/answer", "/plan/plan-wants/answer", "/plan/plan-wants/comments"):
+        assert house.post("nurse", path, answer="yes", words="Mine").status_code == 404, path
+
+
 def test_sight_by_an_override_lets_nobody_decide(house: House) -> None:
     """The person named the nurse to speak for them; what the nurse cannot see is not decided."""
     house.opened(parts=[Part.PLAN_WANTS.value])

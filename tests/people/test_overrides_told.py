@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from app.extensions import db
 from app.language.lint.pages import page_findings
 from app.notices.models import Notice
 from app.people.jobs import look_after_overrides
+from app.people.let_in import role_of_look
 from app.people.models import (
     CircleMember,
     OverrideReview,
@@ -124,6 +126,18 @@ def test_one_shown_and_one_secret_tell_of_the_first_only(house: House) -> None:
     looks = mine(house, "/who-looked")
     assert "My wellness" in looks and "support me" not in looks
     assert mine(house, "/overrides").count(NURSE) == 1
+
+
+def test_a_look_at_what_nobody_thought_of_counts_as_the_overrides() -> None:
+    """The person's own picture opens with any part of About me: its line must not tell."""
+    made = uuid.uuid4()
+    opened = {Part.WELLNESS: made}
+    for label in ("wellness", "own-picture", "something-new"):
+        assert role_of_look(label, opened) == f"override:{made}"
+    for label in ("records", "decisions", "plan-review", "circle"):
+        assert role_of_look(label, opened) is None
+    assert role_of_look("circle", {Part.CIRCLE: made}) == f"override:{made}"
+    assert role_of_look("wellness", {}) is None
 
 
 def test_secret_looks_leave_no_gap_between_pages(
