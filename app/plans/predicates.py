@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import g
 from sqlalchemy import and_, select
+from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
 from app.database import now
@@ -233,7 +234,11 @@ def writes_for_person(account: Account, scope: Scope) -> bool:
 
 def keeper_of(person_id: uuid.UUID) -> SupportPlan | None:
     """The plan's row: who keeps it, when it is reviewed. None before the first word."""
-    return db.session.scalar(select(SupportPlan).where(SupportPlan.person_id == person_id))
+    return db.session.scalar(
+        select(SupportPlan)
+        .options(joinedload(SupportPlan.keeper))
+        .where(SupportPlan.person_id == person_id)
+    )
 
 
 def named_keeper(plan: SupportPlan | None) -> CircleMember | None:
