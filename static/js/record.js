@@ -13,6 +13,8 @@
     const most = Number(words.mostSeconds);
     let recorder = null;
     let clock = 0;
+    let waiting = null;
+    let asking = false;
 
     const say = (text) => { state.textContent = text; };
     const tell = (seconds) => { length.textContent = words.wordsLength.replace("{n}", String(seconds)); };
@@ -36,12 +38,16 @@
     };
 
     const record = async () => {
+      if (asking) return;
+      asking = true;
       let sound;
       try {
         sound = await navigator.mediaDevices.getUserMedia({ audio: true });
       } catch (problem) {
         say(problem.name === "NotFoundError" ? words.wordsMissing : words.wordsRefused);
         return;
+      } finally {
+        asking = false;
       }
       const kind = KINDS.find((each) => MediaRecorder.isTypeSupported(each));
       const pieces = [];
@@ -53,6 +59,9 @@
         for (const track of sound.getTracks()) track.stop();
         ended(pieces, recorder.mimeType || kind || "", seconds >= most);
         show(false);
+        const pressed = waiting;
+        waiting = null;
+        if (pressed) file.form.requestSubmit(pressed);
       };
       recorder.start(1000);
       clock = window.setInterval(() => {
@@ -74,11 +83,19 @@
 
     // Here the buttons record; the field is for a sound that is there already.
     file.removeAttribute("capture");
+    root.querySelector("label").textContent = words.wordsChoose;
     part("recorder-buttons").hidden = false;
     begin.addEventListener("click", record);
     stop.addEventListener("click", finish);
     file.addEventListener("change", hear);
     window.addEventListener("pagehide", finish);
+    file.form.addEventListener("submit", (event) => {
+      if (recorder?.state !== "recording") return;
+      // Whoever keeps it while it still records means all that they said.
+      event.preventDefault();
+      waiting = event.submitter;
+      finish();
+    });
   };
 
   if (!navigator.mediaDevices?.getUserMedia || !window.MediaRecorder || !window.DataTransfer) return;
