@@ -199,7 +199,7 @@ def test_a_hidden_section_leaves_no_trace(plan_home: PlanHouse) -> None:
     written = comment(house, "sister", f"{WORD} of the sister")
     end_it(house, comment(house, "sister", "Second"), "person")
     house.hide("sister", WANTS)
-    for then in (("comments",), ("comments", written), ("comments", written, "end?as=answered")):
+    for then in (("comments",), ("comments", written), ("comments", written, "end/answered")):
         answer = house.as_("sister").get(house.url(WANTS, *then), status=404)
         assert WORD not in answer.html and str(WANTS.words) not in answer.html
     house.as_("sister").get(house.url("comments", written), status=404)
@@ -222,7 +222,7 @@ def test_what_was_over_before_sharing_was_never_shared(plan_home: PlanHouse) -> 
 def test_reading_is_told_to_the_person(plan_home: PlanHouse) -> None:
     house = plan_home
     written = comment(house, "person", "Mine")
-    for then in (("comments",), ("comments", written), ("comments", written, "end?as=meeting")):
+    for then in (("comments",), ("comments", written), ("comments", written, "end/meeting")):
         before = len(house.rows(AccessEvent))
         house.as_("sister").get(house.url(WANTS, *then))
         told = house.rows(AccessEvent)[before:]

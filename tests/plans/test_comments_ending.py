@@ -30,7 +30,7 @@ def end(
     **given: Any,
 ) -> SeenPage:
     """Send the question of one way, as the page stands, with what is `given`."""
-    url = house.url(WANTS, "comments", comment_id, f"end?as={way}")
+    url = house.url(WANTS, "comments", comment_id, f"end/{way}")
     form = house.as_(role).get(url).fields("form.question")
     return house.as_(role).post(url, {**form, **given}, status=status)
 
@@ -40,7 +40,7 @@ def forged(
 ) -> SeenPage:
     """Send a form that no page showed."""
     way = given.pop("way", "answered")
-    url = house.url(WANTS, "comments", comment_id, f"end?as={way}")
+    url = house.url(WANTS, "comments", comment_id, f"end/{way}")
     form = {"key": str(uuid.uuid4()), "text": ANSWER, **given}
     return house.as_(role).post(url, form, status=status)
 
@@ -111,7 +111,7 @@ def test_an_answer_needs_words_and_keeps_what_was_typed(house: PlanHouse) -> Non
 @pytest.mark.parametrize("way", ["", "closed", "ANSWERED"])
 def test_there_are_three_ways_and_no_other(house: PlanHouse, way: str) -> None:
     asked = comment(house, "nurse", "Could we start later?")
-    house.as_("person").get(house.url(WANTS, "comments", asked, f"end?as={way}"), status=404)
+    house.as_("person").get(house.url(WANTS, "comments", asked, f"end/{way}"), status=404)
     forged(house, asked, "person", 404, way=way)
     assert house.rows(CommentEnd) == []
 
@@ -156,7 +156,7 @@ def test_nobody_ends_what_they_may_not_read(plan_house: PlanHouse) -> None:
 
 def test_a_right_that_ended_meanwhile_ends_nothing(house: PlanHouse) -> None:
     asked = comment(house, "person", "Why at eight?")
-    url = house.url(WANTS, "comments", asked, "end?as=answered")
+    url = house.url(WANTS, "comments", asked, "end/answered")
     form = {**house.as_("sister").get(url).fields("form.question"), "text": ANSWER}
     house.hide("sister", WANTS)
     house.as_("sister").post(url, form, status=404)
@@ -190,7 +190,7 @@ def test_an_answer_by_somebody_unknown_is_read_by_whom_it_answers_alone(house: P
 
 def test_a_comment_becomes_a_change(house: PlanHouse) -> None:
     asked = comment(house, "nurse", "Could we start later?")
-    nothing_yet = house.as_("person").get(house.url(WANTS, "comments", asked, "end?as=change"))
+    nothing_yet = house.as_("person").get(house.url(WANTS, "comments", asked, "end/change"))
     assert nothing_yet.links["Change this part"] == house.url(WANTS, "change")
     change = house.suggest(WANTS, "We start at ten")
     end(house, asked, "person", "change", change=str(change))
@@ -213,7 +213,7 @@ def test_only_a_change_of_this_section_that_can_still_be_is_offered(house: PlanH
     waits = house.suggest(WANTS, "Open")
     taken = house.suggest(WANTS, "Taken since")
     house.take(taken)
-    url = house.url(WANTS, "comments", asked, "end?as=change")
+    url = house.url(WANTS, "comments", asked, "end/change")
     page = house.as_("person").get(url)
     offered = {one.get("value") for one in page.find_all("input[name=change]")}
     assert offered == {str(waits), str(taken)}
@@ -246,7 +246,7 @@ def test_a_comment_becomes_a_point_for_the_meeting(house: PlanHouse) -> None:
 
 def test_a_form_sent_twice_ends_it_once(house: PlanHouse) -> None:
     asked = comment(house, "nurse", "Could we start later?")
-    url = house.url(WANTS, "comments", asked, "end?as=meeting")
+    url = house.url(WANTS, "comments", asked, "end/meeting")
     form = {**house.as_("person").get(url).fields("form.question"), "text": "Once"}
     for _turn in range(2):
         house.as_("person").post(url, form)
@@ -258,7 +258,7 @@ def test_a_form_sent_twice_ends_it_once(house: PlanHouse) -> None:
 def test_who_comes_second_sees_the_end_and_keeps_their_words(house: PlanHouse, way: str) -> None:
     """Both opened the comment; the person was first."""
     asked = comment(house, "nurse", "Could we start later?")
-    url = house.url(WANTS, "comments", asked, f"end?as={way}")
+    url = house.url(WANTS, "comments", asked, f"end/{way}")
     late = {**house.as_("sister").get(url).fields("form.question"), "text": f"{WORD} too late"}
     end(house, asked, "person", text=ANSWER)
     page = house.as_("sister").post(url, late, status=422)

@@ -69,10 +69,10 @@ def test_two_ends_at_once_leave_one_and_a_clear_page(real_house: PlanHouse) -> N
         asked = comment(house, "person", f"Why {turn}?")
         forms = []
         for role, way in (("person", "answered"), ("sister", "answered"), ("sister", "meeting")):
-            url = house.url(WANTS, "comments", asked, f"end?as={way}")
+            url = house.url(WANTS, "comments", asked, f"end/{way}")
             form = house.as_(role).get(url).fields("form.question")
             forms.append((role, {**form, "text": f"{role} {way}"}))
-        url = house.url(WANTS, "comments", asked, "end?as=meeting")
+        url = house.url(WANTS, "comments", asked, "end/meeting")
         assert at_once(house, url, forms) == [303, 422, 422]
         assert len(house.rows(CommentEnd)) == len(house.rows(MeetingPoint)) == turn + 1
 
@@ -80,7 +80,7 @@ def test_two_ends_at_once_leave_one_and_a_clear_page(real_house: PlanHouse) -> N
 def test_a_double_tap_ends_it_once(real_house: PlanHouse) -> None:
     house = real_house
     asked = comment(house, "sister", "Why?")
-    url = house.url(WANTS, "comments", asked, "end?as=meeting")
+    url = house.url(WANTS, "comments", asked, "end/meeting")
     form = {**house.as_("person").get(url).fields("form.question"), "text": "Once"}
     assert at_once(house, url, [("person", form)] * 3) == [303, 303, 303]
     assert len(house.rows(CommentEnd)) == len(house.rows(MeetingPoint)) == 1

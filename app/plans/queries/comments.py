@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 
 from app.extensions import db
 from app.people.parts import PLAN_SECTIONS, Part
@@ -116,42 +116,42 @@ def remark(viewer: Relation, comment_id: uuid.UUID, part: Part | None = None) ->
 
 def open_counts(viewer: Relation, parts: Iterable[Part] = PLAN_SECTIONS) -> dict[Part, int]:
     """Section → how many open comments the viewer may read there. One query."""
-    return _counts(viewer, parts, None)
-
-
-def waiting_counts(viewer: Relation, at: datetime) -> dict[Part, int]:
-    """Section → how many comments that the viewer may read wait for more than 7 days."""
-    return _counts(viewer, PLAN_SECTIONS, at - WAITS)
-
-
-def _counts(viewer: Relation, parts: Iterable[Part], until: datetime | None) -> dict[Part, int]:
-    chosen = _seen(viewer, parts).where(~Comment.end.has())
-    if until is not None:
-        chosen = chosen.where(Comment.created_at < until)
     rows = db.session.execute(
-        chosen.with_only_columns(Comment.section, func.count()).group_by(Comment.section)
+        _seen(viewer, parts)
+        .where(~Comment.end.has())
+        .with_only_columns(Comment.section, func.count())
+        .group_by(Comment.section)
     )
     found = {row[0]: row[1] for row in rows}
     return {part: found[part] for part in PLAN_SECTIONS if part in found}
 
 
-def wait_count(person_id: uuid.UUID, at: datetime) -> int:
-    """How many comments wait for more than 7 days, whoever may read them.
+def waiting(viewer: Relation, at: datetime) -> tuple[dict[Part, int], bool]:
+    """Section → how many comments that the viewer may read wait for more than 7 days.
 
-    For the plan's keeper only, who is told no more than that some wait.
+    Second: do others wait that the viewer may not read? For the plan's keeper, who is told no
+    more than that. One query.
     """
-    return (
-        db.session.scalar(
-            select(func.count())
-            .select_from(Comment)
-            .where(
-                Comment.person_id == person_id,
-                Comment.created_at < at - WAITS,
-                ~Comment.end.has(),
-            )
+    rows = db.session.execute(
+        select(
+            Comment.section,
+            func.count(),
+            func.sum(case((known_to(viewer, Comment.written_by), 1), else_=0)),
         )
-        or 0
+        .where(
+            Comment.person_id == viewer.person.id,
+            Comment.created_at < at - WAITS,
+            ~Comment.end.has(),
+        )
+        .group_by(Comment.section)
     )
+    found, others = {}, False
+    for part, number, known in rows:
+        readable = int(known) if viewer.may(part) else 0
+        others = others or readable < number
+        if readable:
+            found[part] = readable
+    return {part: found[part] for part in PLAN_SECTIONS if part in found}, others
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,7 +18,7 @@ from app.people.parts import PLAN_SECTIONS, Part
 from app.people.predicates import Relation
 from app.people.queries.circle import members_for
 from app.plans.models import Comment, Suggestion, SupportPlan
-from app.plans.queries.comments import WAITS, wait_count, waiting_counts
+from app.plans.queries.comments import WAITS, waiting
 from app.plans.queries.reviewing import Due, due
 
 # Days before a review when everybody is reminded of it. Source: the issue of the support plan.
@@ -47,41 +46,32 @@ class Keeping:
         return not (self.waiting or self.others_wait or soon or self.suggestions)
 
 
-def keeping(viewer: Relation, plan: SupportPlan | None, at: datetime, today: date) -> Keeping:
-    """What waits in this plan, as far as its keeper may know it. Three queries."""
-    waiting = waiting_counts(viewer, at)
-    return Keeping(
-        waiting=waiting,
-        others_wait=wait_count(viewer.person.id, at) > sum(waiting.values()),
-        review=due(plan.review_on if plan else None, today),
-        suggestions=_open_suggestions(viewer),
-    )
-
-
-def _open_suggestions(viewer: Relation) -> int:
-    """How many suggestions wait in the sections that the viewer may see."""
-    return (
-        db.session.scalar(
+def keeping(viewer: Relation, at: datetime, today: date) -> Keeping:
+    """What waits in this plan, as far as its keeper may know it. Two queries."""
+    found, others_wait = waiting(viewer, at)
+    person_id = viewer.person.id
+    seen = [part for part in PLAN_SECTIONS if viewer.may(part)]
+    review_on, suggestions = db.session.execute(
+        select(
+            select(SupportPlan.review_on)
+            .where(SupportPlan.person_id == person_id)
+            .scalar_subquery(),
             select(func.count())
             .select_from(Suggestion)
             .where(
-                Suggestion.person_id == viewer.person.id,
-                Suggestion.section.in_([part for part in PLAN_SECTIONS if viewer.may(part)]),
+                Suggestion.person_id == person_id,
+                Suggestion.section.in_(seen),
                 ~Suggestion.answer.has(),
             )
+            .scalar_subquery(),
         )
-        or 0
-    )
+    ).one()
+    return Keeping(found, others_wait, due(review_on, today), suggestions)
 
 
 def possible_keepers(viewer: Relation) -> Sequence[CircleMember]:
     """Whom the person may name: members who said yes, for they need an account. One query."""
     return [each for each in members_for(viewer) if each.account_id is not None]
-
-
-def plan_of(person_id: uuid.UUID) -> SupportPlan | None:
-    """The plan's row, with its keeper."""
-    return db.session.scalar(select(SupportPlan).where(SupportPlan.person_id == person_id))
 
 
 def people_with_waiting_comments(account: Account, at: datetime, most: int) -> list[Person]:

@@ -24,6 +24,8 @@ from app.security import Permission, requires
 from app.sounds import keep_sound, throw_sound_away
 
 EndForm = AnswerForm | PointForm | ChangeForm
+# How it ends is one of `EndedAs`.
+END = "/<part:part>/comments/<uuid:comment_id>/end/<any('answered', 'change', 'meeting'):way>"
 views = Blueprint("plan_comments", __name__, url_prefix="/people/<uuid:person_id>/plan")
 
 
@@ -137,13 +139,6 @@ def _comment_page(
     )
 
 
-def _way() -> EndedAs:
-    try:
-        return EndedAs(request.args.get("as", ""))
-    except ValueError:
-        abort(404)
-
-
 def _form(viewer: Relation, remark: Remark, way: EndedAs) -> EndForm:
     if way is EndedAs.ANSWERED:
         return AnswerForm()
@@ -168,33 +163,35 @@ def _called(viewer: Relation, change: ChangeToName) -> str:
     return _("%(name)s, on %(date)s", name=change.writer.name, date=day)
 
 
-@views.get("/<part:part>/comments/<uuid:comment_id>/end")
+@views.get(END)
 @requires(Permission.END_COMMENT)
-def ask_end(person_id: uuid.UUID, part: Part, comment_id: uuid.UUID) -> ResponseReturnValue:
+def ask_end(
+    person_id: uuid.UUID, part: Part, comment_id: uuid.UUID, way: str
+) -> ResponseReturnValue:
     viewer = viewing(person_id)
     remark = _remark(viewer, part, comment_id)
     if remark.end is not None:
         return _comment_page(viewer, remark)
-    way = _way()
-    return _question(viewer, remark, way, _form(viewer, remark, way))
+    return _question(viewer, remark, EndedAs(way), _form(viewer, remark, EndedAs(way)))
 
 
-@views.post("/<part:part>/comments/<uuid:comment_id>/end")
+@views.post(END)
 @requires(Permission.END_COMMENT)
-def end_comment(person_id: uuid.UUID, part: Part, comment_id: uuid.UUID) -> ResponseReturnValue:
+def end_comment(
+    person_id: uuid.UUID, part: Part, comment_id: uuid.UUID, way: str
+) -> ResponseReturnValue:
     viewer = viewing(person_id)
     remark = _remark(viewer, part, comment_id)
-    way = _way()
-    form = _form(viewer, remark, way)
+    form = _form(viewer, remark, EndedAs(way))
     if not form.validate():
-        return _question(viewer, remark, way, form, 422)
+        return _question(viewer, remark, EndedAs(way), form, 422)
     try:
         actions.end(
             by=me(),
             person=viewer.person,
             comment=remark.comment,
             key=form.key.key,
-            how=_how(way, form),
+            how=_how(EndedAs(way), form),
         )
     except actions.Refused as refused:
         now_there = _remark(viewer, part, comment_id)
@@ -202,7 +199,7 @@ def end_comment(person_id: uuid.UUID, part: Part, comment_id: uuid.UUID) -> Resp
             # Somebody else was first: their end, and the words that came too late.
             return _comment_page(viewer, now_there, _typed(form), refused.words)
         form.form_errors = [refused.words]
-        return _question(viewer, remark, way, form, 422)
+        return _question(viewer, remark, EndedAs(way), form, 422)
     flash(_("Kept."), "done")
     return go_to(url_for(".show_comment", person_id=person_id, part=part, comment_id=comment_id))
 

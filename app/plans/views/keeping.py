@@ -15,7 +15,7 @@ from app.people.models import CircleMember
 from app.people.predicates import Relation
 from app.plans.actions import keeping as actions
 from app.plans.forms.comments import KeeperForm
-from app.plans.predicates import named_keeper
+from app.plans.predicates import keeper_of, named_keeper
 from app.plans.queries import keeping as queries
 from app.plans.queries.reviewing import sees_sections
 from app.plans.views.scope import me, viewing
@@ -51,7 +51,7 @@ def _page(viewer: Relation, form: KeeperForm, status: int = 200) -> ResponseRetu
 def show_keeper(person_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
     form, _members = _form(viewer)
-    named = named_keeper(queries.plan_of(person_id))
+    named = named_keeper(keeper_of(person_id))
     form.keeper.data = str(named.id) if named is not None else ""
     return _page(viewer, form)
 
@@ -82,8 +82,6 @@ def show_keeping(person_id: uuid.UUID) -> ResponseReturnValue:
     return page(
         "plans/keeping/keep.html",
         viewer=viewer,
-        keeping=queries.keeping(
-            viewer, queries.plan_of(person_id), at, at.astimezone(LONDON).date()
-        ),
+        keeping=queries.keeping(viewer, at, at.astimezone(LONDON).date()),
         sees_plan=sees_sections(viewer),
     )
