@@ -18,7 +18,7 @@ from app.people.predicates import Relation
 from app.people.queries.about_me import beginning
 from app.plans.actions import words as actions
 from app.plans.forms.reading import StrikeForm
-from app.plans.models import Change, PlanVersion, StartedAs, VersionSection
+from app.plans.models import Change, PlanVersion, SectionText, StartedAs, VersionSection
 from app.plans.predicates import is_plan_speaker, keeps
 from app.plans.queries import reading as queries
 from app.plans.queries.agreements import states
@@ -118,9 +118,7 @@ def show_section(person_id: uuid.UUID, part: Part) -> ResponseReturnValue:
     decides = allowed(Permission.ANSWER_SUGGESTION, person_id=person_id, part=part)
     fresh = now.fresh if decides else None
     looked(person_id, part.value)
-    lines = {}
-    if now.text is not None:
-        lines[part] = (Change.SAME, now.text)
+    lines = {} if now.text is None else {part: (_first_or_changed(now.text), now.text)}
     return page(
         "plans/reading/section.html",
         **_of_section(viewer, part),
@@ -132,6 +130,11 @@ def show_section(person_id: uuid.UUID, part: Part) -> ResponseReturnValue:
         changes_itself=decides
         and not is_plan_speaker(me(), {"person_id": person_id, "part": part}),
     )
+
+
+def _first_or_changed(text: SectionText) -> Change:
+    """What this text was when somebody took it, in whichever version it stands."""
+    return Change.NEW if text.number == 1 else Change.CHANGED
 
 
 def _of_section(viewer: Relation, part: Part) -> dict[str, Any]:
@@ -210,7 +213,7 @@ def show_version_section(person_id: uuid.UUID, number: int, part: Part) -> Respo
         version=read.version,
         row=row,
         top=_top(viewer, read.version, read.found.marks),
-        told=told(viewer, {part: (row.change, row.text)})[0],
+        told=told(viewer, {part: (_first_or_changed(row.text), row.text)})[0],
     )
 
 
