@@ -84,10 +84,11 @@ def _write_down_form(
     """The sections that the writer sees; the whole only for whoever sees all of it."""
     form = WriteDownForm()
     form.offer_languages(viewer.person.language)
-    own = [part for part in sections if viewer.shares(part)]
-    form.about.choices = [(part.value, part.words) for part in own]
-    if version is not None and queries.shares_all(viewer, version):
-        form.about.choices.append((WHOLE, _l("The whole plan")))
+    own = [(part.value, part.words) for part in sections if viewer.shares(part)]
+    if own and version is not None and queries.shares_all(viewer, version):
+        own.append((WHOLE, _l("The whole plan")))
+    # Nothing is chosen before somebody chooses.
+    form.about.choices = [("", _l("Choose one.")), *own] if own else []
     return form
 
 
