@@ -205,6 +205,18 @@ def test_a_section_hidden_since_leaves_no_trace_of_ones_own_suggestion(
     answer(house, waits, "take-back", "sister", status=404)
 
 
+def test_a_writer_who_only_sees_by_now_reads_no_words_of_no_plan(
+    plan_house: PlanHouse, waits: uuid.UUID
+) -> None:
+    house = plan_house
+    with house.portal.app_context(), db.writing():
+        decision = db.session.query(SharingDecision).one()
+        db.session.add(SharingStop(decision_id=decision.id, stopped_by=house.accounts["person"]))
+    house.share("sister", WANTS)
+    page = house.as_("sister").get(where(house, waits))
+    assert WANTED in page.text and STANDS not in page.html and "Take it back" not in page.text
+
+
 def test_ids_of_elsewhere_are_nothing(plan_house: PlanHouse, waits: uuid.UUID) -> None:
     house = plan_house
     for url in (

@@ -14,7 +14,8 @@ from flask.typing import ResponseReturnValue
 from app import sounds
 from app.audit import looked
 from app.htmx import go_to, page
-from app.language import _, current_locale
+from app.language import current_locale
+from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.language.written_forms import language_of
 from app.people.parts import Part
@@ -25,12 +26,16 @@ from app.plans.forms.answers import SectionPhotoForm, SectionSoundForm
 from app.plans.models import SectionText, Suggestion
 from app.plans.queries.plan import working_text
 from app.plans.views.scope import me, only_sections, viewing
-from app.plans.views.writing import decides, views
+from app.plans.views.writing import decides, to_suggestion, views
 from app.security import Permission, requires
 from app.storage import KeptPicture, keep_picture, throw_away
 
 __all__ = ["views"]
 PHOTO_AGAIN = _l("Somebody changed this part just now. Send the photo again.")
+PHOTO_KEPT = _l("We kept the photo.")
+PHOTO_GONE = _l("The photo is gone from this part.")
+SOUND_KEPT = _l("We kept the sound.")
+SOUND_GONE = _l("The sound is gone from this part.")
 SOUND_AGAIN = _l("Somebody changed this part just now. Send the sound again.")
 
 
@@ -70,8 +75,7 @@ def keep_photo(person_id: uuid.UUID, part: Part) -> ResponseReturnValue:
     if isinstance(made, Overtaken):
         form.form_errors = form.form_errors or [PHOTO_AGAIN]
         return _photo_page(viewer, part, form, 422)
-    flash(_("We kept the photo.") if kept else _("The photo is gone from this part."), "done")
-    return _after(viewer, part, made)
+    return _after(viewer, part, made, PHOTO_KEPT if kept else PHOTO_GONE)
 
 
 def _has_photo(made: SectionText | Suggestion | Overtaken, kept: KeptPicture) -> bool:
@@ -105,17 +109,13 @@ def _page(
     )
 
 
-def _after(viewer: Relation, part: Part, made: SectionText | Suggestion) -> ResponseReturnValue:
+def _after(
+    viewer: Relation, part: Part, made: SectionText | Suggestion, told: LazyWords
+) -> ResponseReturnValue:
+    flash(str(told), "done")
     if isinstance(made, SectionText):
         return go_to(url_for("plan.show_section", person_id=viewer.person.id, part=part))
-    return go_to(
-        url_for(
-            "plan_suggestions.show_suggestion",
-            person_id=viewer.person.id,
-            part=part,
-            suggestion_id=made.id,
-        )
-    )
+    return to_suggestion(made)
 
 
 @views.get("/<part:part>/sound")
@@ -138,7 +138,7 @@ def keep_sound(person_id: uuid.UUID, part: Part) -> ResponseReturnValue:
         kept = sounds.keep_sound(form.encoded)
     elif not form.key.validate(form):
         return _sound_page(viewer, part, form, 422)
-    words = form.said.cleaned() if kept else ""
+    said = form.said.cleaned() if kept else ""
     try:
         made = put_sound(
             by=me(),
@@ -146,8 +146,8 @@ def keep_sound(person_id: uuid.UUID, part: Part) -> ResponseReturnValue:
             section=part,
             sent=Sent(form.key.key, form.base()),
             kept=kept,
-            said=words,
-            language=language_of(current_locale().code, words),
+            said=said,
+            language=language_of(current_locale().code, said),
         )
     except Refused as refused:
         made, form.form_errors = Overtaken(None), [refused.words]
@@ -156,8 +156,7 @@ def keep_sound(person_id: uuid.UUID, part: Part) -> ResponseReturnValue:
     if isinstance(made, Overtaken):
         form.form_errors = form.form_errors or [SOUND_AGAIN]
         return _sound_page(viewer, part, form, 422)
-    flash(_("We kept the sound.") if kept else _("The sound is gone from this part."), "done")
-    return _after(viewer, part, made)
+    return _after(viewer, part, made, SOUND_KEPT if kept else SOUND_GONE)
 
 
 def _has_sound(made: SectionText | Suggestion | Overtaken, kept: sounds.KeptSound) -> bool:

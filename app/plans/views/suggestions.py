@@ -15,7 +15,7 @@ from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.people.actions import drafts
 from app.people.faces import face
-from app.people.parts import Part
+from app.people.parts import Level, Part
 from app.people.predicates import Relation
 from app.plans.actions import words as actions
 from app.plans.forms.answers import SayNoForm, TakeForm
@@ -67,6 +67,8 @@ def _page(
     """The suggestion beside what stands now."""
     part = seen.suggestion.section
     stands = working_text(viewer, part)
+    # What is in no plan yet is for whoever writes or decides.
+    sees_it = seen.how is not None or viewer.may(part, Level.WRITE)
     looked(viewer.person.id, part.value)
     take = TakeForm(formdata=None, data={"seen_id": str(stands.id) if stands else ""})
     no = given.pop("no", None) or SayNoForm(formdata=None)
@@ -82,6 +84,7 @@ def _page(
         section=SECTIONS[part],
         seen=seen,
         stands=stands,
+        sees_it=sees_it,
         changed_since=seen.is_waiting and seen.suggestion.base_id != base_id,
         form=no if no.errors else take,
         take=take,

@@ -19,7 +19,7 @@ from app.people.predicates import Relation
 from app.people.queries.drafts import draft_of
 from app.plans.actions import words as actions
 from app.plans.forms.words import SectionForm, both_together, content_of
-from app.plans.models import DecidedBy, SectionText
+from app.plans.models import DecidedBy, SectionText, Suggestion
 from app.plans.predicates import deciding
 from app.plans.queries.plan import working_text
 from app.plans.queries.suggestions import own_waiting
@@ -136,11 +136,15 @@ def _suggest(viewer: Relation, part: Part, form: SectionForm, answer: str) -> Re
     if answer in ON_TO:
         return _after(viewer, part, answer)
     drafts.throw_draft(by=me(), person_id=viewer.person.id, place=part.value)
+    return to_suggestion(made)
+
+
+def to_suggestion(made: Suggestion) -> ResponseReturnValue:
     return go_to(
         url_for(
             "plan_suggestions.show_suggestion",
-            person_id=viewer.person.id,
-            part=part,
+            person_id=made.person_id,
+            part=made.section,
             suggestion_id=made.id,
         )
     )
