@@ -93,7 +93,7 @@ class Relation:
 def relation(account: Account, person_id: uuid.UUID) -> Relation | None:
     """What this account is to this person; None for a person that does not exist.
 
-    At most five queries, kept for the request.
+    At most four queries, kept for the request.
     """
     kept: dict[tuple[uuid.UUID, uuid.UUID], Relation | None] = g.setdefault("relations", {})
     key = (account.id, person_id)
@@ -120,8 +120,9 @@ def forget_relations() -> None:
 
 
 def _read_relation(account: Account, person_id: uuid.UUID) -> Relation | None:
-    row = db.session.execute(
-        select(Person, CircleMember)
+    # One row, or one for each part that is hidden from this account.
+    rows = db.session.execute(
+        select(Person, CircleMember, HiddenPart.part)
         .outerjoin(
             CircleMember,
             and_(
@@ -130,14 +131,20 @@ def _read_relation(account: Account, person_id: uuid.UUID) -> Relation | None:
                 CircleMember.ended_at.is_(None),
             ),
         )
+        .outerjoin(
+            HiddenPart,
+            and_(HiddenPart.person_id == Person.id, HiddenPart.account_id == account.id),
+        )
         .where(Person.id == person_id)
-    ).first()
-    if row is None:
+    ).all()
+    if not rows:
         return None
-    person, member = row
+    person, member, _part = rows[0]
     if person.account_id == account.id:
         return Relation(person, account.id, None)
     levels, since = _levels(account, person, member)
+    for hidden in {row.part for row in rows} & levels.keys():
+        del levels[hidden]
     overridden: dict[Part, uuid.UUID] = {}
     for override in live_overrides(account, person, member):
         for part in map(Part, override.parts):
@@ -150,7 +157,7 @@ def _read_relation(account: Account, person_id: uuid.UUID) -> Relation | None:
 def _levels(
     account: Account, person: Person, member: CircleMember | None
 ) -> tuple[dict[Part, Level], dict[Part, datetime]]:
-    """How far each part is open to this account, and since when."""
+    """How far sharing opens each part to this account, hidden or not, and since when."""
     receivers = []
     if member is not None and still_works_there(account, member):
         receivers.append(SharingDecision.member_id == member.id)
@@ -171,7 +178,7 @@ def _levels(
             if before is None or level.height > before.height:
                 levels[shared.part] = level
             since[shared.part] = min(decision.starts_at, since.get(shared.part, at))
-    return (_without_hidden(levels, account, person) if levels else {}), since
+    return levels, since
 
 
 def decisions_where(*conditions: Any) -> list[SharingDecision]:
@@ -212,19 +219,6 @@ def _organisations_that_receive(account: Account, member: CircleMember | None) -
     if member is not None and member.organisation_id in organisation_ids(account):
         places.add(member.organisation_id)
     return places
-
-
-def _without_hidden(
-    levels: dict[Part, Level], account: Account, person: Person
-) -> dict[Part, Level]:
-    hidden = set(
-        db.session.scalars(
-            select(HiddenPart.part).where(
-                HiddenPart.person_id == person.id, HiddenPart.account_id == account.id
-            )
-        )
-    )
-    return {part: level for part, level in levels.items() if part not in hidden}
 
 
 def _of(account: Account, scope: Scope) -> Relation | None:

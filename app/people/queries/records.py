@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.extensions import db
 from app.people.models import (
@@ -22,14 +22,16 @@ from app.people.predicates import Relation
 from app.people.queries.circle import members_for
 
 
-def _seen_by(viewer: Relation, model: Any, writer: Any) -> tuple[ColumnElement[bool], ...]:
+def _sees_all(viewer: Relation) -> bool:
     """The person and their care manager see all records; a professional those they wrote."""
     member = viewer.member
     care_manager = member is not None and member.relationship_kind is Relationship.CARE_MANAGER
+    return viewer.is_person or care_manager
+
+
+def _seen_by(viewer: Relation, model: Any, writer: Any) -> tuple[ColumnElement[bool], ...]:
     about = model.person_id == viewer.person.id
-    if viewer.is_person or care_manager:
-        return (about,)
-    return (about, writer == viewer.account_id)
+    return (about,) if _sees_all(viewer) else (about, writer == viewer.account_id)
 
 
 def authorities(viewer: Relation) -> Sequence[LegalAuthority]:
@@ -80,6 +82,29 @@ def best_interests_decisions(
     if capacity_id is not None:
         chosen = chosen.where(BestInterestsDecision.capacity_id == capacity_id)
     return db.session.scalars(chosen.order_by(BestInterestsDecision.id.desc())).all()
+
+
+def records_seen(
+    viewer: Relation,
+) -> tuple[Sequence[CapacityRecord], Sequence[BestInterestsDecision]]:
+    """Both kinds as the two functions above give them, in one query."""
+    rows = db.session.execute(
+        select(CapacityRecord, BestInterestsDecision)
+        .outerjoin(BestInterestsDecision, BestInterestsDecision.capacity_id == CapacityRecord.id)
+        .options(contains_eager(BestInterestsDecision.capacity))
+        .where(CapacityRecord.person_id == viewer.person.id)
+    )
+    capacities: dict[uuid.UUID, CapacityRecord] = {}
+    decisions: dict[uuid.UUID, BestInterestsDecision] = {}
+    for capacity, decision in rows:
+        if _sees_all(viewer) or capacity.assessed_by == viewer.account_id:
+            capacities[capacity.id] = capacity
+        if decision and (_sees_all(viewer) or decision.decided_by == viewer.account_id):
+            decisions[decision.id] = decision
+    return (
+        [capacities[key] for key in sorted(capacities, reverse=True)],
+        [decisions[key] for key in sorted(decisions, reverse=True)],
+    )
 
 
 def receiver_name(viewer: Relation, capacity: CapacityRecord) -> str:

@@ -28,6 +28,7 @@ from app.people.queries.records import (
     authorities,
     best_interests_decisions,
     capacity_records,
+    records_seen,
 )
 from app.people.queries.sharing import Receiver
 from app.people.views.scope import me, viewing
@@ -50,9 +51,10 @@ def _form(viewer: Relation, receivers: list[Receiver]) -> RecordForm:
         form.record.choices = form.authority.choices = []
         return form
     looked(person_id, "records")
+    capacities, decisions = records_seen(viewer)
     form.record.choices = [
-        *((f"capacity:{each.id}", each.decision) for each in capacity_records(viewer)),
-        *((f"best:{each.id}", each.decided) for each in best_interests_decisions(viewer)),
+        *((f"capacity:{each.id}", each.decision) for each in capacities),
+        *((f"best:{each.id}", each.decided) for each in decisions),
     ]
     form.authority.choices = [
         (str(each.id), f"{each.member.name}: {each.kind.words}") for each in authorities(viewer)
