@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import uuid
 from datetime import timedelta
 
@@ -10,7 +11,7 @@ import pytest
 from app.audit.models import AccessEvent, AuditEvent
 from app.database import now
 from app.extensions import db
-from app.people.models import Person, Relationship
+from app.people.models import Person, Relationship, StoredSound
 from app.people.parts import Level, Part
 from app.people.predicates import forget_relations, relation
 from app.people.queries.names import Names
@@ -18,6 +19,7 @@ from app.plans.models import Comment, CommentEnd, EndedAs
 from app.plans.queries.comments import open_counts, remarks_on
 from tests.page_tree import words_of
 from tests.plans.house import FRIEND, PlanHouse, plain
+from tests.recordings import wav
 
 WANTS = Part.PLAN_WANTS
 NURSE = "Euphemia Nursewick"
@@ -269,3 +271,34 @@ def test_somebody_without_an_account_has_comments_too(plan_home: PlanHouse) -> N
         forget_relations()
     assert "By the sister" in house.as_("sister").get(house.url(WANTS, "comments")).text
     assert FRIEND not in house.as_("sister").get(house.url(WANTS, "comments")).html
+
+
+# As a sound
+
+
+def send_sound(house: PlanHouse, role: str, content: bytes, status: int = 303) -> object:
+    url = house.url(WANTS, "comments")
+    sent = {**house.as_(role).get(url).fields("form.question"), "said": "I want a dog"}
+    return house.as_(role).post(
+        url, {**sent, "sound": (io.BytesIO(content), "me.webm")}, status=status
+    )
+
+
+def test_a_sound_says_enough_and_is_heard_by_whoever_may_read_it(with_nurse: PlanHouse) -> None:
+    house = with_nurse
+    send_sound(house, "nurse", wav(2))
+    [kept], [sound] = house.rows(Comment), house.rows(StoredSound)
+    assert (kept.text, kept.sound_id, sound.said) == ("", sound.id, "I want a dog")
+    url = house.url("sounds", sound.id)
+    page = house.as_("person").get(house.url(WANTS, "comments", kept.id))
+    assert page.find("audio[src]").get("src") == url
+    for role, status in (("person", 200), ("nurse", 200), ("sister", 404), ("friend", 404)):
+        assert house.as_(role).client.get(url).status_code == status
+
+
+def test_what_is_no_sound_says_nothing(plan_home: PlanHouse) -> None:
+    house = plan_home
+    page = send_sound(house, "person", b"not a sound", 422)
+    assert page.find_all("#error-summary")  # type: ignore[attr-defined]
+    assert page.fields("form.question")["said"] == "I want a dog"  # type: ignore[attr-defined]
+    assert house.rows(Comment) == [] and house.rows(StoredSound) == []

@@ -196,8 +196,24 @@ def test_a_comment_becomes_a_change(house: PlanHouse) -> None:
     end(house, asked, "person", "change", change=str(change))
     [kept] = house.rows(CommentEnd)
     assert (kept.ended_as, kept.suggestion_id) == (EndedAs.CHANGE, change)
+    for role in ("person", "sister"):
+        page = house.as_(role).get(house.url(WANTS, "comments", asked))
+        assert page.links["Look at the change"] == house.url(WANTS, "suggestions", change)
+        house.as_(role).get(page.links["Look at the change"])
+    # A suggestion is for whoever decides and for its writer: nobody else is shown the way.
     page = house.as_("nurse").get(house.url(WANTS, "comments", asked))
-    assert page.links["Look at the change"] == house.url(WANTS, "suggestions", change)
+    assert "made a change of it" in page.text and str(change) not in page.html
+    house.as_("nurse").get(house.url(WANTS, "suggestions", change), status=404)
+
+
+def test_a_member_names_only_their_own_suggestion(house: PlanHouse) -> None:
+    house.share("nurse", WANTS, level=Level.WRITE)
+    asked = comment(house, "person", "Could we start later?")
+    theirs, own = house.suggest(WANTS, WORD, role="nurse"), house.suggest(WANTS, "Mine")
+    page = house.as_("sister").get(house.url(WANTS, "comments", asked, "end/change"))
+    assert [one.get("value") for one in page.find_all("input[name=change]")] == [str(own)]
+    forged(house, asked, "sister", 422, way="change", change=str(theirs))
+    end(house, asked, "sister", "change", change=str(own))
 
 
 def test_only_a_change_of_this_section_that_can_still_be_is_offered(house: PlanHouse) -> None:
@@ -282,3 +298,17 @@ def test_a_broken_key_is_a_clear_page(house: PlanHouse, given: dict[str, str]) -
     asked = comment(house, "nurse", "Could we start later?")
     page = forged(house, asked, "person", 422, **given)
     assert ANSWER in page.fields("form.question")["text"]
+
+
+def test_each_page_of_a_comment_costs_few_queries(house: PlanHouse) -> None:
+    asked, over = comment(house, "nurse", "Why?"), comment(house, "nurse", "Why not?")
+    for number in range(6):
+        house.suggest(WANTS, f"Change {number}")
+    end(house, over, "sister", "change", change=str(house.suggest(WANTS, "Last")))
+    for role in ("person", "sister"):
+        for then in ((asked,), (over,), (asked, "end/change"), (asked, "end/meeting")):
+            url = house.url(WANTS, "comments", *then)
+            house.as_(role).get(url)
+            with house.queries() as seen:
+                house.as_(role).get(url)
+            assert len(seen) <= 10, (role, then, len(seen), seen)

@@ -211,7 +211,7 @@ def test_suggestions_wait_in_what_the_keeper_sees(house: PlanHouse) -> None:
     house.take(house.suggest(WANTS, f"{WORD} two"))
     house.suggest(HOME, f"{WORD} three", role="person")
     page = house.as_("caremanager").get(house.url("keep"))
-    assert "1 change waits for a yes or no" in page.text and WORD not in page.html
+    assert "1 change waits for an answer" in page.text and WORD not in page.html
 
 
 def test_home_asks_once_for_all_whose_plan_one_keeps(house: PlanHouse) -> None:

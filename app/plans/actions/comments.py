@@ -119,7 +119,7 @@ def end(*, by: Account, person: Person, comment: Comment, key: uuid.UUID, how: E
     if comment.end is not None:
         raise Refused(ANSWERED_ALREADY)
     if how.ended_as is EndedAs.CHANGE and how.suggestion_id not in {
-        each.suggestion.id for each in changes_to_name(viewer, comment)
+        each.suggestion.id for each in changes_to_name(viewer, by, comment)
     }:
         raise Refused(NO_SUCH_CHANGE)
     try:

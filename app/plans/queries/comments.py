@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, case, func, or_, select, true
 
+from app.accounts.models import Account
 from app.extensions import db
 from app.people.parts import PLAN_SECTIONS, Part
 from app.people.predicates import Relation
@@ -20,6 +21,7 @@ from app.plans.models import (
     SuggestionAnswer,
     Verdict,
 )
+from app.plans.predicates import deciding
 
 PAGE = 20
 # A comment should not wait longer. Source: the issue of the support plan, "comments".
@@ -162,19 +164,23 @@ class ChangeToName:
     writer: Who
 
 
-def changes_to_name(viewer: Relation, comment: Comment) -> list[ChangeToName]:
+def changes_to_name(viewer: Relation, account: Account, comment: Comment) -> list[ChangeToName]:
     """The newest suggestions for the section of a comment that are open or came true since.
 
-    What was said no to, or taken back, is no change. Three queries at most.
+    Those that the viewer (`account`) may read: their own, and all for whoever decides. What was
+    said no to, or taken back, is no change. Seven queries at most.
     """
     if not viewer.may(comment.section):
         return []
+    decides = deciding(account, viewer.person.id, comment.section) is not None
+    readable = true() if decides else Suggestion.written_by == account.id
     rows = db.session.scalars(
         select(Suggestion)
         .outerjoin(SuggestionAnswer, SuggestionAnswer.suggestion_id == Suggestion.id)
         .where(
             Suggestion.person_id == viewer.person.id,
             Suggestion.section == comment.section,
+            readable,
             or_(
                 SuggestionAnswer.id.is_(None),
                 SuggestionAnswer.verdict.in_((Verdict.TAKEN, Verdict.CHANGED))
@@ -188,6 +194,14 @@ def changes_to_name(viewer: Relation, comment: Comment) -> list[ChangeToName]:
         return []
     names = Names(viewer, {row.written_by for row in rows})
     return [ChangeToName(row, names.who(row.written_by)) for row in rows]
+
+
+def reads_change(viewer: Relation, end: CommentEnd) -> bool:
+    """May the viewer open the suggestion that a comment became? The person, and its writer."""
+    if end.suggestion_id is None:
+        return False
+    found = select(Suggestion.written_by).where(Suggestion.id == end.suggestion_id)
+    return viewer.is_person or db.session.scalar(found) == viewer.account_id
 
 
 def sections_of(viewer: Relation, sources: Iterable[uuid.UUID]) -> dict[uuid.UUID, Part]:

@@ -134,6 +134,7 @@ def _comment_page(
         viewer=viewer,
         part=remark.comment.section,
         remark=remark,
+        reads_change=remark.end is not None and queries.reads_change(viewer, remark.end),
         typed=typed,
         why=why,
     )
@@ -147,7 +148,7 @@ def _form(viewer: Relation, remark: Remark, way: EndedAs) -> EndForm:
     form = ChangeForm()
     form.change.choices = [
         (str(each.suggestion.id), _called(viewer, each))
-        for each in queries.changes_to_name(viewer, remark.comment)
+        for each in queries.changes_to_name(viewer, me(), remark.comment)
     ]
     return form
 
