@@ -59,9 +59,25 @@ STEPS = (
     Step(1.3, 2, dense=True),
     Step(1, 2, dense=True),
 )
-PROFILE_HEADINGS = 3
 # Smaller letters than these, in points, are hard to read on paper: the page says so.
-READABLE = 9
+READABLE = 8
+
+# A page of more letters takes many seconds to draw: no larger letters are tried for it.
+QUICK = 60_000
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many sides there are, and how many headings stand on them.
+
+    A heading with what stands around it is so many times as high as a letter, and so many
+    millimetres more. As it is: the profile with its three.
+    """
+
+    sides: int = 1
+    headings: int = 3
+    times: float = 2.4
+    more: float = 6
 
 
 class Written(Protocol):
@@ -85,27 +101,25 @@ def step_class(index: int) -> str:
     return f"fit-{index}" + (" columns" if step.columns > 1 else "")
 
 
-def likely_step(
-    written: Iterable[Written], sides: int = 1, headings: int = PROFILE_HEADINGS
-) -> int:
+def likely_step(written: Iterable[Written], room: Room | None = None) -> int:
     """The first step at which the words should fit, for the browser's print, from their length.
 
     A little too small rather than too large: nobody can measure another's printer.
     """
-    written = list(written)
+    written, room = list(written), room or Room()
     for index, step in enumerate(STEPS):
-        if sum(_height(each, step) for each in written) <= _room(step, sides, headings):
+        if sum(_height(each, step) for each in written) <= _left(step, room):
             return index
     return len(STEPS) - 1
 
 
-def _room(step: Step, sides: int, headings: int) -> float:
+def _left(step: Step, room: Room) -> float:
     """Millimetres of column height for words: A4 without margins, head, foot and headings."""
-    taken = headings * (2.4 * step.points * _POINT + 6)
+    headings = room.headings * (room.times * step.points * _POINT + room.more)
     # Columns end raggedly; what is left over at their ends is lost. So do the sides of a sheet.
     sure = 1.05 if step.columns == 1 else 1.0
-    turned = (sides - 1) * 20
-    return (269 * sides - 36 - 12 - turned - taken) * step.columns * sure
+    turned = (room.sides - 1) * 12
+    return (269 * room.sides - 36 - 12 - turned - headings) * step.columns * sure
 
 
 def _height(written: Written, step: Step) -> float:
@@ -130,7 +144,7 @@ def draw_pdf(viewer: Relation, html_at: Callable[[int], str], likely: int, sides
     """The sheet as a PDF of at most so many pages. `html_at` gives the page at a step.
 
     From `likely` it goes larger while that fits, else smaller until it does: two or three
-    drawings, for each of a long text takes a second. Raises CannotDraw.
+    drawings, for each of a long text takes seconds. Raises CannotDraw.
     """
     weasyprint = _weasyprint()
     sources = _Sources(viewer, weasyprint.urls.URLFetcherResponse)
@@ -140,7 +154,7 @@ def draw_pdf(viewer: Relation, html_at: Callable[[int], str], likely: int, sides
         return html.render()
 
     index, sheet = likely, drawn(likely)
-    if len(sheet.pages) <= sides:
+    if len(sheet.pages) <= sides and len(html_at(index)) <= QUICK:
         while index > 0 and len((larger := drawn(index - 1)).pages) <= sides:
             index, sheet = index - 1, larger
     while len(sheet.pages) > sides and index < len(STEPS) - 1:

@@ -71,8 +71,8 @@ class Item:
     @property
     def texts(self) -> list[str]:
         """Every text with a line of its own, as a sheet counts the room that they need."""
-        told = [f"{m.name}\n{m.dose}\n{m.source}" for m in self.medicines]
-        return [str(self.label or ""), "\n".join(self.lines), *told]
+        told = [f"{m.name} {m.dose}\n{m.source}" for m in self.medicines]
+        return [str(self.label or ""), "\n".join((*self.lines, *told))]
 
 
 @dataclass(frozen=True)

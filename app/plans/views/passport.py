@@ -78,7 +78,9 @@ def _sheet(viewer: Relation, found: Passport, step: int) -> dict[str, Any]:
 
 
 def _likely(found: Passport) -> int:
-    return sheet.likely_step(found.items, SIDES, headings=len(found.boxes) + len(found.coloured()))
+    headings = len(found.boxes) + len(found.coloured())
+    room = sheet.Room(SIDES, headings, times=2.4, more=0.5)
+    return sheet.likely_step(found.items, room)
 
 
 def _looked(person_id: uuid.UUID, found: Passport, how: str) -> None:

@@ -9,7 +9,10 @@ import zlib
 import pytest
 
 from app.audit.models import AccessEvent
+from app.database import now
 from app.people.parts import Part
+from app.people.predicates import Relation
+from app.people.queries.profile import FromElsewhere
 from app.people.sheet import STEPS, likely_step
 from tests.conftest import lacking
 from tests.page_tree import words_of
@@ -55,7 +58,7 @@ def fill(house: House, text: str, language: str = "en") -> None:
 def test_three_headings_from_four_parts(house: House) -> None:
     fill(house, "Some words")
     page = house.as_("owner").get(address(house))
-    assert [words_of(one) for one in page.find_all("main section h2")] == [
+    assert [words_of(one) for one in page.find_all("main section.card h2")] == [
         "What people like about me",
         "What is important to me",
         "How best to support me",
@@ -139,3 +142,28 @@ def test_the_photo_comes_into_the_pdf_from_storage_alone(house: House) -> None:
         f"/people/{house.person_id}/picture/photo", {"photo": jpeg(), "alt": "Me"}
     )
     assert b"/Subtype /Image" in unpacked(pdf_of(house))
+
+
+def test_what_another_slice_adds_stands_under_its_heading_for_who_may_see_it(house: House) -> None:
+    fill(house, "Some words")
+
+    def added(viewer: Relation) -> list[FromElsewhere]:
+        at = now()
+        return [
+            FromElsewhere("important_to_me", Part.PLAN_WANTS, SECRET, "en", at),
+            FromElsewhere("support_me", Part.PLAN_NEEDS, SECRET, "en", at),
+        ]
+
+    before = house.portal.extensions["profile_sources"]
+    house.portal.extensions["profile_sources"] = [added]
+    try:
+        house.share("sister", Part.MOST_IMPORTANT, Part.PLAN_WANTS)
+        for then in ("profile", "profile/print"):
+            owners = house.as_("owner").get(address(house, then))
+            assert owners.text.count(SECRET) == 2
+            sisters = house.as_("sister").get(address(house, then))
+            assert sisters.text.count(SECRET) == 1 and "What I want" in sisters.text
+            # Even a source that forgot to ask leaks nothing.
+            assert "What is important for me" not in sisters.html
+    finally:
+        house.portal.extensions["profile_sources"] = before
