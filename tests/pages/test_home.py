@@ -16,7 +16,8 @@ from app.notices.models import Channel, Notice
 from app.organisations.models import OrganisationKind, Role
 from app.people.models import HiddenPart
 from app.people.parts import Part
-from app.people.queries.mine import opens_about_me
+from app.people.queries.mine import open_parts
+from app.plans.models import Suggestion
 from tests.makers import (
     make_account,
     make_member,
@@ -91,6 +92,55 @@ def test_a_helper_is_led_to_what_is_open_and_else_to_the_circle(
     assert f'href="{paths[1].replace("circle", "about-me")}"' not in body
 
 
+def test_whose_plan_alone_is_open_is_led_to_the_plan(portal: Flask, sign_in_as: SignIn) -> None:
+    with portal.app_context():
+        helper = make_account("Perdita Quince", HELPER)
+        plan_alone = make_person("Ottoline", make_account())
+        both = make_person("Zephyrine", make_account())
+        share(plan_alone, make_member(plan_alone, helper), Part.PLAN_WANTS)
+        share(both, make_member(both, helper), Part.PLAN_WANTS, Part.WELLNESS)
+        paths = f"/people/{plan_alone.id}/plan", f"/people/{both.id}/about-me"
+    client = sign_in_as(HELPER)
+    body = client.get("/my").text
+    assert "You can see a part of the plan." in body
+    assert "You can see a part of About me and of the plan." in body
+    for path in paths:
+        assert f'href="{path}"' in body
+        assert client.get(path).status_code == 200
+    # From About me and from the circle the plan is one tap away.
+    for room in ("about-me", "circle"):
+        rest = client.get(paths[1].replace("about-me", room)).text
+        assert f'href="{paths[1].replace("about-me", "plan")}"' in rest
+
+
+def test_the_person_has_a_door_to_the_plan_and_what_waits_in_it(
+    portal: Flask, sign_in_as: SignIn
+) -> None:
+    with portal.app_context():
+        helper = make_account("Perdita Quince", HELPER)
+        person = make_person("Ottoline", make_account("Ottoline", ME))
+        path = f"/people/{person.id}/plan"
+        client = sign_in_as(ME)
+        body = client.get("/my").text
+        assert f'href="{path}"' in body
+        assert f"{path}/suggestions" not in body
+        for number in (1, 2):
+            db.session.add(
+                Suggestion(
+                    person_id=person.id,
+                    section=Part.PLAN_WANTS,
+                    content={"text": f"Garden {number}"},
+                    language="en",
+                    written_by=helper.id,
+                )
+            )
+        db.session.commit()
+        body = client.get("/my").text
+    assert "Look at 2 changes" in body
+    assert f'href="{path}/suggestions"' in body
+    assert [each for each in page_findings(body) if each.severity == "error"] == []
+
+
 def test_only_what_the_guard_opens_counts(either_portal: Flask) -> None:
     with either_portal.app_context():
         helper = make_account()
@@ -114,9 +164,17 @@ def test_only_what_the_guard_opens_counts(either_portal: Flask) -> None:
             person = make_person(account=make_account())
             members[name] = make_member(person, helper, organisation=place)
             given(person, members[name])
-        found = opens_about_me(helper, list(members.values()))
-        opened = {name for name, member in members.items() if member.person_id in found}
-    assert opened == {"open", "their place"}
+        found = open_parts(helper, list(members.values()))
+        opened = {
+            name: found[member.person_id]
+            for name, member in members.items()
+            if member.person_id in found
+        }
+    assert opened == {
+        "open": {Part.WELLNESS},
+        "other part": {Part.NEEDS},
+        "their place": {Part.WELLNESS},
+    }
 
 
 def _share_and_hide(person: object, member: object, account_id: object) -> None:

@@ -12,15 +12,9 @@ from app.database import now
 from app.extensions import db
 from app.organisations.queries import organisation_ids
 from app.people.models import CircleMember, HiddenPart, SharingDecision
-from app.people.parts import ABOUT_ME, Part
+from app.people.parts import Part
 from app.people.predicates import decisions_where, still_works_there
 from app.people.rules import opens
-
-
-def opens_about_me(account: Account, members: Sequence[CircleMember]) -> set[uuid.UUID]:
-    """Of the people in whose circles the account is: those who let it see a part of About me."""
-    opened = open_parts(account, members)
-    return {whose for whose, parts in opened.items() if not parts.isdisjoint(ABOUT_ME)}
 
 
 def open_parts(account: Account, members: Sequence[CircleMember]) -> dict[uuid.UUID, set[Part]]:

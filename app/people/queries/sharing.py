@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -145,17 +144,6 @@ def witness_of(account: Account, person_id: uuid.UUID, decision_id: uuid.UUID) -
             SharingDecision.person_id == person_id,
         )
     )
-
-
-def waiting_witnesses(account: Account) -> Sequence[Witness]:
-    """Where this account is asked "were you there?" and has not answered, newest first."""
-    return db.session.scalars(
-        select(Witness)
-        .outerjoin(Witness.answer)
-        .options(joinedload(Witness.decision))
-        .where(Witness.account_id == account.id, ~Witness.answer.has())
-        .order_by(Witness.id.desc())
-    ).all()
 
 
 def hidden_parts(person_id: uuid.UUID, account_id: uuid.UUID) -> set[Part]:

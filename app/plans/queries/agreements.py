@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import and_, func, or_, select
@@ -285,17 +285,6 @@ def witness_of(
             Agreement.person_id == person_id,
         )
     )
-
-
-def waiting_agreement_witnesses(account: Account) -> Sequence[AgreementWitness]:
-    """Where this account is asked "did you see the answer?" and did not say, newest first."""
-    return db.session.scalars(
-        select(AgreementWitness)
-        .outerjoin(AgreementWitness.answer)
-        .options(joinedload(AgreementWitness.agreement))
-        .where(AgreementWitness.account_id == account.id, ~AgreementWitness.answer.has())
-        .order_by(AgreementWitness.created_at.desc())
-    ).all()
 
 
 def shares_all(viewer: Relation, version: PlanVersion) -> bool:

@@ -159,15 +159,6 @@ def opens_version(viewer: Relation, version: PlanVersion, part: Part, found: Sta
     return since is not None and version.created_at >= since
 
 
-def version_numbered(viewer: Relation, number: int) -> PlanVersion | None:
-    """One published version of this person's plan."""
-    return db.session.scalar(
-        select(PlanVersion).where(
-            PlanVersion.person_id == viewer.person.id, PlanVersion.number == number
-        )
-    )
-
-
 def working_texts(viewer: Relation, parts: Iterable[Part]) -> dict[Part, SectionText]:
     """The newest text of each section that the viewer may see: for whoever writes or decides."""
     seen = [part for part in parts if viewer.may(part)]
