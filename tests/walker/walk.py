@@ -16,7 +16,7 @@ from tests.page_client import SeenPage
 # How often one endpoint is looked at: ten places of one kind tell no more than two.
 MOST_OF_A_KIND = 2
 # Drawing a PDF takes seconds and has tests of its own.
-NOT_WALKED = ("profile.download_profile",)
+NOT_WALKED = ("profile.download_profile", "passport.download_passport")
 STARTS = ("/", "/my", "/settings", "/help", "/providers")
 
 
