@@ -206,7 +206,9 @@ def test_a_section_that_was_taken_out_while_the_page_was_open(home: PlanHouse) -
     assert home.rows(Agreement) == []
 
 
-@pytest.mark.parametrize("bad", ["", "nonsense", "99999999999999999999", "5f0c9c1e-7b1a-4c59-9d3c-2a3f6f1f4d11"])
+@pytest.mark.parametrize(
+    "bad", ["", "nonsense", "99999999999999999999", "5f0c9c1e-7b1a-4c59-9d3c-2a3f6f1f4d11"]
+)
 def test_hidden_fields_that_were_tampered_with(home: PlanHouse, bad: str) -> None:
     send(home, "person", home.url("answer"), {"answer": "yes", "number": bad}, 422)
     send(home, "person", home.url(WANTS, "answer"), {"answer": "yes", "text_id": bad}, 422)

@@ -45,7 +45,7 @@ from app.plans.models import (
     Whose,
 )
 from app.plans.queries.agreements import states
-from tests.plans.house import PlanHouse, said
+from tests.plans.house import PlanHouse
 
 SECTIONS = (Part.PLAN_WANTS, Part.PLAN_HOME)
 ROLES = ("person", "sister", "friend", "aunt")

@@ -109,8 +109,8 @@ class CapacityRecord(Entity, Base):
     """Could the person make this one decision, now? Made only when there is a reason to doubt it.
 
     Source: Mental Capacity Act 2005 s2 and s3 (understand, retain, weigh, communicate). `decision`
-    says which; for sharing, `parts` and `receiver` ("member:<id>" or "organisation:<id>") do too; for what
-    the plan says, `receiver` is "plan" and `parts` are its sections.
+    says which; for sharing, `parts` and `receiver` ("member:<id>" or "organisation:<id>") do too;
+    for what the plan says, `receiver` is "plan" and `parts` are its sections.
     Never changed, but for the moment it is taken back.
     """
 
