@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app.accounts.models import Account
+from app.accounts.sessions import is_new_device
 from app.audit import action, record
 from app.database import now
 from app.extensions import db
@@ -200,7 +201,10 @@ def record_best_interests(
 
 @action
 def name_speaker(*, by: Account, person: Person, member: CircleMember, area: Area) -> None:
-    """The person names a member to speak for them on one area. Naming twice is naming once."""
+    """The person names a member to speak for them on one area. Naming twice is naming once.
+
+    Raises Refused on a new device: whoever took the phone could name themselves.
+    """
     there = db.session.scalar(
         select(SpokenFor).where(
             SpokenFor.member_id == member.id, SpokenFor.area == area, SpokenFor.ended_at.is_(None)
@@ -208,6 +212,8 @@ def name_speaker(*, by: Account, person: Person, member: CircleMember, area: Are
     )
     if there is not None:
         return
+    if is_new_device(by):
+        raise Refused(_l("This device is new. You can do this tomorrow."))
     db.session.add(SpokenFor(person_id=person.id, member_id=member.id, area=area))
     record(
         "speaker.named",

@@ -12,6 +12,7 @@ from app.database import now
 from app.htmx import go_to, page
 from app.language import _
 from app.people.actions import records as actions
+from app.people.actions.sharing import Refused
 from app.people.forms.records import SpeakerForm
 from app.people.models import Area, CircleMember, SpokenFor
 from app.people.predicates import Relation
@@ -117,9 +118,13 @@ def name_speaker(person_id: uuid.UUID, area: str) -> ResponseReturnValue:
     form, members = _form(viewer)
     if not form.validate():
         return _question(viewer, chosen, form, members, 422)
-    actions.name_speaker(
-        by=me(), person=viewer.person, member=members[form.member.data], area=chosen
-    )
+    try:
+        actions.name_speaker(
+            by=me(), person=viewer.person, member=members[form.member.data], area=chosen
+        )
+    except Refused as refused:
+        form.form_errors = [refused.words]
+        return _question(viewer, chosen, form, members, 422)
     flash(_("We kept it. You can change it any day."), "done")
     return go_to(url_for(".show_speakers", person_id=person_id))
 

@@ -43,6 +43,8 @@ from app.plans.queries.agreements import standing_answers
 from app.plans.rules import counted, has_happened, is_own_yes, wants_change
 
 STRUCK = _l("Somebody struck this out. Nobody needs an answer.")
+# Starts that rest on somebody's yes.
+WITH_A_YES = (StartedAs.AGREED, StartedAs.BY_REPRESENTATIVE)
 ANSWER_PARTS_FIRST = _l("You want to change a part. Answer that part again first.")
 PERSON_WANTS_CHANGE = _l("The person wants a change. Talk with them first.")
 
@@ -151,6 +153,7 @@ def write_down(
         raise Refused(_l("Write how you could tell."))
     _check_witnesses(by, person, given.witnesses)
     _check_whole(version, row, given, PERSON_WANTS_CHANGE)
+    _check_own_word(person, version, row, given)
     made = _row(
         key,
         person,
@@ -282,9 +285,24 @@ def _check_whole(
         raise Refused(words)
 
 
+def _check_own_word(
+    person: Person, version: PlanVersion, row: VersionSection | None, given: Given
+) -> None:
+    """Who tapped "change this" takes it back themselves: nobody writes down their yes."""
+    if person.account_id is None or given.answer is not AgreementAnswer.YES:
+        return
+    about = row.section if row is not None else None
+    said = standing_answers(version, open_texts(version)).get(about)
+    if said is not None and wants_change(said) and not said.witnessed:
+        raise Refused(PERSON_WANTS_CHANGE)
+
+
 def _representing(by: Account, version: PlanVersion, row: VersionSection | None) -> Deciding:
-    """On which paper and record this account answers; for the whole, for all that changed."""
-    parts = [row.section] if row is not None else parts_since_start(version)
+    """On which paper and record this account answers; for the whole, for all that changed.
+
+    What started as "not agreed by me" was agreed by nobody: it counts as changed.
+    """
+    parts = [row.section] if row is not None else parts_since_start(version, WITH_A_YES)
     found = representing_each(by, version.person_id, parts)
     if parts and found.keys() >= set(parts):
         return found[parts[0]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.accounts.models import Account
 from app.audit import action, record
@@ -15,9 +15,12 @@ from app.language.words import lazy as _l
 from app.people.actions.records import a_year_after, today
 from app.people.models import Person, Relationship
 from app.people.predicates import Relation
+from app.plans.actions.starting import open_texts
 from app.plans.actions.words import NOT_YOURS, Refused, plan_of
 from app.plans.models import PlanReview, PlanStart, PlanVersion, ReviewView, StartedAs
+from app.plans.queries.agreements import standing_answers
 from app.plans.queries.reviewing import newest_view, sees_sections
+from app.plans.rules import LONGEST_WITHOUT_YES, is_own_yes
 
 OPEN_AGAIN = _l("Open this form again.")
 NOBODY_FOLLOWS = _l("There is no plan to look at yet.")
@@ -120,7 +123,7 @@ def hold_review(
         return there
     if version.person_id != person.id or version.start is None:
         raise Refused(NOBODY_FOLLOWS)
-    _check_days(held, version.start)
+    _check_days(held, version.start, _is_unagreed(version))
     made = PlanReview(
         id=key, person_id=person.id, version_id=version.id, recorded_by=by.id, **vars(held)
     )
@@ -131,11 +134,19 @@ def hold_review(
     return made
 
 
-def _check_days(held: Held, start: PlanStart) -> None:
+def _is_unagreed(version: PlanVersion) -> bool:
+    """Did it start without the person's yes, and is there none since?"""
+    if version.start is None or version.start.started_as is not StartedAs.NOT_AGREED_BY_ME:
+        return False
+    return not is_own_yes(standing_answers(version, open_texts(version)).get(None))
+
+
+def _check_days(held: Held, start: PlanStart, is_unagreed: bool) -> None:
     """Held by today, again within 12 months. Source: Care Act guidance 13.32, yearly at least.
 
     Where the plan started without the person's yes, a talk of before that start is no review of
-    it: it would put off the one that is due within 28 days.
+    it: it would put off the one that is due within 28 days. Neither does a talk put it off: for
+    as long as the person does not say yes, everybody looks again within 28 days.
     """
     at = today()
     if held.held_on > at:
@@ -147,5 +158,7 @@ def _check_days(held: Held, start: PlanStart) -> None:
         raise WrongDay("held_on", _l("This plan started after that day. Talk again."))
     if held.next_on <= at:
         raise WrongDay("next_on", _l("Choose a day that is still to come."))
+    if is_unagreed and held.next_on > at + timedelta(days=LONGEST_WITHOUT_YES):
+        raise WrongDay("next_on", _l("Choose a day within the next 28 days."))
     if held.next_on > a_year_after(held.held_on):
         raise WrongDay("next_on", _l("Look again within 12 months."))

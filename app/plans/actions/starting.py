@@ -71,12 +71,21 @@ def open_texts(version: PlanVersion) -> dict[Part, VersionSection]:
     }
 
 
-def parts_since_start(version: PlanVersion) -> list[Part]:
-    """The sections that are not what the last started version said. For rules: whoever asks."""
+def parts_since_start(
+    version: PlanVersion, after: Iterable[StartedAs] = tuple(StartedAs)
+) -> list[Part]:
+    """The sections that are not what the last version said that started as one of `after`.
+
+    For rules: whoever asks.
+    """
     started = db.session.scalar(
         select(PlanVersion)
         .join(PlanStart, PlanStart.version_id == PlanVersion.id)
-        .where(PlanVersion.person_id == version.person_id, PlanVersion.number < version.number)
+        .where(
+            PlanVersion.person_id == version.person_id,
+            PlanVersion.number < version.number,
+            PlanStart.started_as.in_(after),
+        )
         .order_by(PlanVersion.number.desc())
         .limit(1)
     )
@@ -185,12 +194,21 @@ def start_without_yes(
 def fitting_decisions(
     version: PlanVersion, decisions: Iterable[BestInterestsDecision]
 ) -> list[BestInterestsDecision]:
-    """Those that are about every section that changed, on a capacity record that is live now."""
+    """Those that are about every section that changed, on a capacity record that is live now.
+
+    Each carries one start: what was weighed for one text says nothing of the next.
+    """
     changed = {part.value for part in parts_since_start(version)}
+    spent = set(
+        db.session.scalars(
+            select(PlanStart.best_interests_id).where(PlanStart.person_id == version.person_id)
+        )
+    )
     return [
         each
         for each in decisions
         if changed
+        and each.id not in spent
         and each.person_id == version.person_id
         and each.capacity.receiver == ABOUT_THE_PLAN
         and each.capacity.is_live(now())

@@ -6,12 +6,19 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from app.accounts.models import Account, Device, SignIn
 from app.database import now
 from app.extensions import db
 from app.people.actions import records as actions
 from app.people.models import Area, CircleMember, SpokenFor
 from tests.makers import make_account, make_member, make_person
 from tests.people.records.case import Case
+
+
+def on_a_known_phone(account: Account) -> Account:
+    """The same account, signed in on its first device."""
+    account.sign_in = SignIn(device=Device(is_first=True))
+    return account
 
 
 def test_areas_never_cover_sharing_or_the_home() -> None:
@@ -22,8 +29,9 @@ def test_areas_never_cover_sharing_or_the_home() -> None:
 
 @pytest.mark.parametrize("area", ["sharing", "home"])
 def test_the_database_refuses_sharing_and_home(either_case: Case, area: str) -> None:
+    by = on_a_known_phone(either_case.owner)
     actions.name_speaker(
-        by=either_case.owner, person=either_case.person, member=either_case.sister, area=Area.PLAN
+        by=by, person=either_case.person, member=either_case.sister, area=Area.PLAN
     )
     db.session.flush()
     with pytest.raises(IntegrityError):
@@ -32,11 +40,12 @@ def test_the_database_refuses_sharing_and_home(either_case: Case, area: str) -> 
 
 def test_named_twice_is_named_once_and_again_after_the_end(either_case: Case) -> None:
     case = either_case
+    by = on_a_known_phone(case.owner)
     for _time in range(2):
-        actions.name_speaker(by=case.owner, person=case.person, member=case.sister, area=Area.PLAN)
+        actions.name_speaker(by=by, person=case.person, member=case.sister, area=Area.PLAN)
     spoken = db.session.query(SpokenFor).one()
-    actions.end_speaker(by=case.owner, spoken=spoken)
-    actions.name_speaker(by=case.owner, person=case.person, member=case.sister, area=Area.PLAN)
+    actions.end_speaker(by=by, spoken=spoken)
+    actions.name_speaker(by=by, person=case.person, member=case.sister, area=Area.PLAN)
     assert db.session.query(SpokenFor).filter_by(ended_at=None).count() == 1
 
 
@@ -76,7 +85,8 @@ def test_a_member_of_another_circle_cannot_be_named(case: Case) -> None:
 
 def test_who_left_the_circle_speaks_no_more(case: Case) -> None:
     with case.portal.app_context():
-        actions.name_speaker(by=case.owner, person=case.person, member=case.sister, area=Area.PLAN)
+        by = on_a_known_phone(case.owner)
+        actions.name_speaker(by=by, person=case.person, member=case.sister, area=Area.PLAN)
         db.session.get_one(CircleMember, case.sister.id).ended_at = now()
         db.session.commit()
     page = case.signed_in(case.owner).get(case.url("speaks-for-me")).text
