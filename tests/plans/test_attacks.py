@@ -10,10 +10,11 @@ from flask import Flask
 from app.accounts.models import Device, SignIn, TrustedBy
 from app.extensions import db
 from app.people.actions.records import today
-from app.people.models import SpokenFor
-from app.people.parts import Part
+from app.people.models import Area, SpokenFor
+from app.people.parts import Level, Part
+from app.plans.actions.publishing import strike
 from app.plans.actions.said import Refused
-from app.plans.models import Agreement, PlanReview
+from app.plans.models import Agreement, PlanReview, SectionText, Strike
 from tests.plans.agreeing import (
     CHANGE,
     HOME,
@@ -132,3 +133,52 @@ def test_given_a_new_device_when_somebody_is_named_to_speak_then_nobody_speaks(
     page = browser.post(where, {"member": str(home.members["sister"])}, status=422)
     assert "This device is new." in page.text
     assert home.rows(SpokenFor) == []
+
+
+def test_who_speaks_for_somebody_strikes_out_nothing_that_they_agreed_to(
+    plan_home: PlanHouse,
+) -> None:
+    # given the friend who speaks for the person on the plan, and a text that the person agreed to
+    plan_home.share("friend", Part.PLAN_WANTS, level=Level.WRITE)
+    plan_home.add(
+        SpokenFor(
+            person_id=plan_home.person_id, member_id=plan_home.members["friend"], area=Area.PLAN
+        )
+    )
+    text_id = plan_home.write(Part.PLAN_WANTS, "A dog of my own")
+    plan_home.publish(starts=True)
+    # when the friend strikes it out, then nothing is struck
+    with (
+        pytest.raises(Refused),
+        plan_home.acting("friend") as (by, person),
+    ):
+        text = db.session.get_one(SectionText, text_id)
+        strike(by=by, person=person, text=text, reason="No dog", language="en")
+    assert plan_home.rows(Strike) == []
+
+
+def test_what_a_review_changes_is_not_read_by_whom_a_section_is_hidden_from(
+    plan_home: PlanHouse,
+) -> None:
+    # given a sister from whom one section of the plan is hidden
+    plan_home.share("sister", Part.PLAN_HOME)
+    plan_home.write(Part.PLAN_WANTS, "The sea")
+    plan_home.write(Part.PLAN_HOME, "A house by the sea")
+    version_id = plan_home.publish(starts=True)
+    day = today()
+    review = PlanReview(
+        person_id=plan_home.person_id,
+        version_id=version_id,
+        held_on=day,
+        who_was_there="Test",
+        what_changes="The Wrenfield house is off",
+        next_on=day + timedelta(days=90),
+        language="en",
+        recorded_by=plan_home.accounts["person"],
+    )
+    plan_home.add(review)
+    url = f"/people/{plan_home.person_id}/plan/reviews/{plan_home.rows(PlanReview)[0].id}"
+    assert "Wrenfield" in plan_home.as_("sister").get(url).text
+    plan_home.hide("sister", Part.PLAN_HOME)
+    # when she opens the review, then she reads nothing of what changes
+    assert "Wrenfield" not in plan_home.as_("sister").get(url).text

@@ -15,7 +15,7 @@ from app.people.models import Person
 from app.people.parts import PLAN_SECTIONS, Part
 from app.plans.actions.notify import tell_of_version
 from app.plans.actions.said import NOT_YOURS, Refused, added
-from app.plans.models import Change, PlanVersion, SectionText, Strike, VersionSection
+from app.plans.models import Change, DecidedBy, PlanVersion, SectionText, Strike, VersionSection
 from app.plans.predicates import deciding, deciding_each
 from app.plans.queries.publishing import change_of
 
@@ -108,8 +108,12 @@ def _all_working(person_id: uuid.UUID) -> list[SectionText]:
 
 @action
 def strike(*, by: Account, person: Person, text: SectionText, reason: str, language: str) -> Strike:
-    """A published text was a mistake. It stays readable, with the reason. Raises Refused."""
-    if text.person_id != person.id or deciding(by, person.id, text.section) is None:
+    """A published text was a mistake. It stays readable, with the reason. Raises Refused.
+
+    Whoever only speaks for the person strikes nothing out: it would take back what they agreed to.
+    """
+    how = deciding(by, person.id, text.section)
+    if text.person_id != person.id or how is None or how.basis is DecidedBy.SPEAKER:
         raise Refused(NOT_YOURS)
     published = db.session.scalar(
         select(VersionSection.id).where(VersionSection.text_id == text.id).limit(1)

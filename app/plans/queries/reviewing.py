@@ -17,6 +17,7 @@ from app.people.parts import PLAN_SECTIONS, Part
 from app.people.predicates import Relation
 from app.people.queries.names import Names, Who
 from app.plans.models import PlanReview, PlanStart, PlanVersion, ReviewView, SupportPlan
+from app.plans.queries.reading import reads_dissent
 
 HELD_PAGE = 12
 
@@ -231,6 +232,16 @@ def looking(viewer: Relation, before: uuid.UUID | None = None) -> Looking:
     more = len(held) > HELD_PAGE
     held = held[:HELD_PAGE]
     return Looking(review_on, is_followed, held, held[-1] if more else None)
+
+
+def reads_changes(viewer: Relation, review: PlanReview) -> bool:
+    """May this viewer read what a review changes? It may tell of any section of the plan.
+
+    Whoever wrote it may, and whoever sees every section but for the rules by law.
+    """
+    if review.recorded_by == viewer.account_id:
+        return True
+    return reads_dissent(viewer, db.session.get_one(PlanVersion, review.version_id))
 
 
 def review_held(viewer: Relation, review_id: uuid.UUID) -> PlanReview | None:

@@ -183,6 +183,7 @@ def show_held(person_id: uuid.UUID, review_id: uuid.UUID) -> ResponseReturnValue
         review=review,
         writer=queries.writer_of(viewer, review),
         names_open=queries.reads_names(viewer, review),
+        changes_open=queries.reads_changes(viewer, review),
         points=queries.views_at(viewer, review),
         to_change=[part for part in PLAN_SECTIONS if viewer.may(part, Level.WRITE)],
     )
