@@ -31,7 +31,13 @@ def question(house: House) -> str:
 
 
 def every_address(house: House) -> Iterator[tuple[str, str]]:
-    values = {"person_id": house.person_id, "part": Part.WELLNESS, "number": 1, "kind": "member"}
+    values = {
+        "person_id": house.person_id,
+        "part": Part.WELLNESS,
+        "number": 1,
+        "kind": "member",
+        "way": "answered",
+    }
     for rule in house.portal.url_map.iter_rules():
         given = {}
         for name in rule.arguments:
