@@ -25,7 +25,10 @@ THE_PERSON = frozenset({"person"})
 FIRST_ROLES = ("person", "family", "caremanager", "manager", "admin", "advocate", "visitor")
 ROLES_A_PAGE = 3
 # Screens of people at work keep the rules of the register "work" only.
-WORK = re.compile(r"/council/|/provider/|/people/[^/]+/(records|tasks|sharing/write-down)(/|$)")
+WORK = re.compile(
+    r"/council/|/provider/|/people/[^/]+/"
+    r"(records|tasks|sharing/write-down|plan/answers/write-down|plan/start|overrides/ask)(/|$)"
+)
 # Pages whose answer is not one of our pages.
 # The plain page behind "Leave fast" tells nothing of us; a print has no ways.
 NOT_PAGES = ("/healthz", "/readyz", "/favicon.ico", "/leave")

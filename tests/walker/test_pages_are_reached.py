@@ -41,6 +41,7 @@ NOT_LINKED = {
     "pages.show_leave",
     "phone.show_back",
     "phone.show_question",
+    "plan_comments.find_comment",
     "plan_writing.change_photo",
     "plan_writing.change_sound",
     "sharing.choose_level",
@@ -50,6 +51,10 @@ NOT_LINKED = {
     "accounts.show_second_step",
     # A picture, not a page.
     "photos.show_photo",
+    "plan_files.show_photo",
+    "plan_files.show_sound",
+    # Only while a plan waits for a yes: tests/plans/test_agreeing_start.py goes there.
+    "plan_agreeing.show_start",
     # This world has no places: tests/providers/test_pages.py goes there.
     "providers.show_provider",
     # The demo's device is known already.

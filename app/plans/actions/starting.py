@@ -78,8 +78,8 @@ def parts_since_start(
 
     For rules: whoever asks.
     """
-    started = db.session.scalar(
-        select(PlanVersion)
+    started = (
+        select(PlanVersion.id)
         .join(PlanStart, PlanStart.version_id == PlanVersion.id)
         .where(
             PlanVersion.person_id == version.person_id,
@@ -88,9 +88,15 @@ def parts_since_start(
         )
         .order_by(PlanVersion.number.desc())
         .limit(1)
+        .scalar_subquery()
     )
-    before = _sections(started.id) if started is not None else {}
-    rows = _sections(version.id)
+    both = db.session.scalars(
+        select(VersionSection).where(
+            (VersionSection.version_id == version.id) | (VersionSection.version_id == started)
+        )
+    ).all()
+    rows = _in_order(row for row in both if row.version_id == version.id)
+    before = _in_order(row for row in both if row.version_id != version.id)
     return [
         part
         for part, row in rows.items()
@@ -100,7 +106,12 @@ def parts_since_start(
 
 
 def _sections(version_id: uuid.UUID) -> dict[Part, VersionSection]:
-    rows = db.session.scalars(select(VersionSection).where(VersionSection.version_id == version_id))
+    return _in_order(
+        db.session.scalars(select(VersionSection).where(VersionSection.version_id == version_id))
+    )
+
+
+def _in_order(rows: Iterable[VersionSection]) -> dict[Part, VersionSection]:
     by_part = {row.section: row for row in rows}
     return {part: by_part[part] for part in PLAN_SECTIONS if part in by_part}
 
@@ -199,21 +210,23 @@ def fitting_decisions(
     Each carries one start: what was weighed for one text says nothing of the next.
     """
     changed = {part.value for part in parts_since_start(version)}
-    spent = set(
-        db.session.scalars(
-            select(PlanStart.best_interests_id).where(PlanStart.person_id == version.person_id)
-        )
-    )
-    return [
+    fitting = [
         each
         for each in decisions
         if changed
-        and each.id not in spent
         and each.person_id == version.person_id
         and each.capacity.receiver == ABOUT_THE_PLAN
         and each.capacity.is_live(now())
         and changed <= set(each.capacity.parts)
     ]
+    if not fitting:
+        return []
+    spent = set(
+        db.session.scalars(
+            select(PlanStart.best_interests_id).where(PlanStart.person_id == version.person_id)
+        )
+    )
+    return [each for each in fitting if each.id not in spent]
 
 
 def _start_of(version: PlanVersion) -> PlanStart | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -253,7 +254,7 @@ def version_to_read(viewer: Relation, number: int) -> VersionRead | None:
     return VersionRead(version, known, readable)
 
 
-def reads_dissent(viewer: Relation, version: PlanVersion) -> bool:
+def reads_words_of_all(viewer: Relation, version_id: uuid.UUID) -> bool:
     """May this viewer read words about the whole of a version?
 
     They may tell of any section: only for whoever sees them all, but for the rules by law. One
@@ -261,7 +262,7 @@ def reads_dissent(viewer: Relation, version: PlanVersion) -> bool:
     """
     if viewer.is_person:
         return True
-    return not db.session.scalar(select(hides_from(viewer)).where(PlanVersion.id == version.id))
+    return not db.session.scalar(select(hides_from(viewer)).where(PlanVersion.id == version_id))
 
 
 def waits_for_yes(found: Standing) -> PlanVersion | None:

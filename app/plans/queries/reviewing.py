@@ -17,7 +17,7 @@ from app.people.parts import PLAN_SECTIONS, Part
 from app.people.predicates import Relation
 from app.people.queries.names import Names, Who
 from app.plans.models import PlanReview, PlanStart, PlanVersion, ReviewView, SupportPlan
-from app.plans.queries.reading import reads_dissent
+from app.plans.queries.reading import reads_words_of_all
 
 HELD_PAGE = 12
 
@@ -241,7 +241,7 @@ def reads_changes(viewer: Relation, review: PlanReview) -> bool:
     """
     if review.recorded_by == viewer.account_id:
         return True
-    return reads_dissent(viewer, db.session.get_one(PlanVersion, review.version_id))
+    return reads_words_of_all(viewer, review.version_id)
 
 
 def review_held(viewer: Relation, review_id: uuid.UUID) -> PlanReview | None:
