@@ -125,7 +125,7 @@ def test_an_advocate_says_what_they_think_and_answers_for_nobody(
     assert phone.say("%(name)s said yes.", name="Mirabel") in steps.answers_told(phone, "My home")
 
 
-def test_the_care_manager_keeps_the_plan_and_starts_none_without_records(
+def test_the_care_manager_keeps_the_plan_and_starts_none_that_began(
     pick_up: Callable[..., Phone],
 ) -> None:
     # given the care manager, who keeps the plan as nobody else is named
@@ -137,10 +137,11 @@ def test_the_care_manager_keeps_the_plan_and_starts_none_without_records(
     assert "rice" not in phone.text
     phone.page.locator("main li.row a").first.click()
     phone.at(f"{steps.PLAN}/review")
-    # and a plan without a yes starts with no record
+    # and nobody starts a plan again that began with a yes
     person_id = phone.page.url.split("/people/")[1].split("/")[0]
     phone.open(f"/people/{person_id}/plan/start").at(f"{steps.PLAN}/start")
-    assert phone.page.locator("main button.go").count() == 0
+    assert phone.say("This plan started already.") in phone.text
+    assert phone.page.locator("main form button").count() == 0
 
 
 def test_an_attorney_without_a_capacity_record_is_refused(pick_up: Callable[..., Phone]) -> None:
