@@ -160,7 +160,8 @@ def test_a_post_without_its_token_is_refused_everywhere(real_portal: Flask) -> N
 
 def example(converter: BaseConverter) -> object:
     """Some value that the converter of an address takes."""
-    for value in (uuid.UUID(int=1), Part.WELLNESS, 1, "member", "about-me", "token"):
+    choices = sorted(getattr(converter, "items", ()))
+    for value in (uuid.UUID(int=1), Part.WELLNESS, 1, "member", "about-me", "token", *choices):
         try:
             if converter.to_python(converter.to_url(value)) == value:
                 return value
