@@ -21,6 +21,7 @@ from app.people.models import Person, PointFrom
 from app.people.parts import PLAN_SECTIONS, Level, Part
 from app.people.predicates import Relation, relation, relation_of_another
 from app.people.queries.names import Names
+from app.plans.actions.notify import tell_of_comment
 from app.plans.models import Comment, CommentEnd, EndedAs
 from app.plans.queries.comments import changes_to_name
 from app.sounds import KeptSound
@@ -97,6 +98,7 @@ def comment(
         about=f"comment:{made.id}",
         facts={"section": section.value},
     )
+    tell_of_comment(by, person)
     return made
 
 

@@ -55,6 +55,21 @@ def tell_of_answer(by: Account, suggestion: Suggestion) -> None:
     )
 
 
+def tell_of_comment(by: Account, person: Person) -> None:
+    """The person hears that somebody thinks something: no word of it, no section, no writer.
+
+    The same for every comment: forty of them in a night send one message.
+    """
+    _tell(
+        by,
+        person.account,
+        "plan-commented",
+        f"/people/{person.id}/plan/comments",
+        _l("Something to read"),
+        _l("Somebody says what they think of your plan."),
+    )
+
+
 def tell_of_version(by: Account, person: Person) -> None:
     """Somebody else made a new plan of what they decide: the person hears of it."""
     _tell(

@@ -85,7 +85,18 @@ def remarks_on(
     viewer: Relation, part: Part, *, ended: bool, before: uuid.UUID | None = None
 ) -> Remarks:
     """The open comments on a section, or those that ended. Three queries at most."""
-    chosen = _seen(viewer, (part,)).where(Comment.end.has() if ended else ~Comment.end.has())
+    return _page_of(viewer, (part,), ended, before)
+
+
+def all_open(viewer: Relation, before: uuid.UUID | None = None) -> Remarks:
+    """What waits for an answer on any section. Three queries at most."""
+    return _page_of(viewer, PLAN_SECTIONS, False, before)
+
+
+def _page_of(
+    viewer: Relation, parts: Iterable[Part], ended: bool, before: uuid.UUID | None
+) -> Remarks:
+    chosen = _seen(viewer, parts).where(Comment.end.has() if ended else ~Comment.end.has())
     if before is not None:
         # Ids come from forms: time alone says what is older.
         at = select(Comment.created_at).where(Comment.id == before).scalar_subquery()

@@ -6,14 +6,14 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from app.accounts.models import Account
 from app.extensions import db
 from app.people.parts import PLAN_SECTIONS, Part
 from app.people.predicates import Relation
 from app.people.queries.names import Names, Who
-from app.plans.models import DecidedBy, Suggestion, SuggestionAnswer
+from app.plans.models import DecidedBy, Suggestion, SuggestionAnswer, Verdict
 from app.plans.predicates import Deciding, deciding_each
 
 PAGE = 20
@@ -82,6 +82,54 @@ def waiting(
     return _seen(viewer, rows, how), rows[-1].id if more else None
 
 
+def answered(
+    viewer: Relation, account: Account, before: uuid.UUID | None = None
+) -> tuple[list[Seen], uuid.UUID | None]:
+    """What became of suggestions, the newest answer first; second, the answer to go on from.
+
+    For the same readers as what waits. Four queries at most.
+    """
+    seen = [part for part in PLAN_SECTIONS if viewer.may(part)]
+    how = deciding_each(account, viewer.person.id, seen)
+    chosen = (
+        select(Suggestion)
+        .join(SuggestionAnswer, SuggestionAnswer.suggestion_id == Suggestion.id)
+        .where(
+            Suggestion.person_id == viewer.person.id,
+            _is_for(account, seen, how),
+            _since_they_see(viewer, how),
+            # Words that somebody keeps who decides about them were never a suggestion to anybody.
+            or_(
+                SuggestionAnswer.verdict != Verdict.TAKEN,
+                SuggestionAnswer.decided_by != Suggestion.written_by,
+            ),
+        )
+    )
+    if before is not None:
+        chosen = chosen.where(SuggestionAnswer.id < before)
+    rows = db.session.scalars(chosen.order_by(SuggestionAnswer.id.desc()).limit(PAGE + 1)).all()
+    more = len(rows) > PAGE
+    rows = rows[:PAGE]
+    return _seen(viewer, rows, how), rows[-1].answer.id if more and rows[-1].answer else None
+
+
+def _since_they_see(viewer: Relation, how: dict[Part, Deciding]) -> ColumnElement[bool]:
+    """What somebody else wrote, and was over before a decider could see the section, stays closed.
+
+    The person reads all; a writer their own.
+    """
+    if viewer.is_person:
+        return true()
+    return or_(
+        Suggestion.written_by == viewer.account_id,
+        *(
+            (Suggestion.section == part) & (SuggestionAnswer.created_at >= viewer.since[part])
+            for part in how
+            if part in viewer.since
+        ),
+    )
+
+
 def _is_for(
     account: Account, seen: Sequence[Part], how: dict[Part, Deciding]
 ) -> ColumnElement[bool]:
@@ -99,11 +147,14 @@ def suggestion_for(
         return None
     how = deciding_each(account, viewer.person.id, (part,))
     found = db.session.scalar(
-        select(Suggestion).where(
+        select(Suggestion)
+        .outerjoin(SuggestionAnswer, SuggestionAnswer.suggestion_id == Suggestion.id)
+        .where(
             Suggestion.id == suggestion_id,
             Suggestion.person_id == viewer.person.id,
             Suggestion.section == part,
             _is_for(account, (part,), how),
+            or_(SuggestionAnswer.id.is_(None), _since_they_see(viewer, how)),
         ),
         # Asked once more after a refusal: somebody else may have answered meanwhile.
         execution_options={"populate_existing": True},

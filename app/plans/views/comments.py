@@ -91,6 +91,17 @@ def add_comment(person_id: uuid.UUID, part: Part) -> ResponseReturnValue:
     return go_to(url_for(".show_comments", person_id=person_id, part=part))
 
 
+@views.get("/comments")
+@requires(Permission.SEE_PLAN)
+def show_all(person_id: uuid.UUID) -> ResponseReturnValue:
+    """What waits for an answer on any section: where messages lead, which name none."""
+    viewer = viewing(person_id)
+    found = queries.all_open(viewer, request.args.get("before", type=uuid.UUID))
+    for part in {each.comment.section for each in found.remarks}:
+        looked(person_id, part.value)
+    return page("plans/comments/all.html", viewer=viewer, found=found, beginning=beginning)
+
+
 @views.get("/comments/<uuid:comment_id>")
 @requires(Permission.SEE_PLAN)
 def find_comment(person_id: uuid.UUID, comment_id: uuid.UUID) -> ResponseReturnValue:

@@ -52,6 +52,15 @@ def show_suggestions(person_id: uuid.UUID) -> ResponseReturnValue:
     return page("plans/suggestions/list.html", viewer=viewer, found=found, more=more)
 
 
+@views.get("/suggestions/answered")
+@requires(Permission.SEE_PLAN)
+def show_answered(person_id: uuid.UUID) -> ResponseReturnValue:
+    """What became of what was suggested: for the person all, for a writer their own."""
+    viewer = viewing(person_id)
+    found, more = queries.answered(viewer, me(), request.args.get("before", type=uuid.UUID))
+    return page("plans/suggestions/answered.html", viewer=viewer, found=found, more=more)
+
+
 @views.get(ONE)
 @requires(Permission.SEE_PART)
 def show_suggestion(

@@ -28,6 +28,7 @@ ADVOCATE = frozenset({"advocate"})
 ROWS: list[Row] = [
     page(COMMENTS, SEES_WANTS),
     write(COMMENTS, COMMENTS_WANTS),
+    page(f"{P}/plan/comments", SEES_SOME),
     page(f"{P}/plan/comments/{{comment}}", SEES_SOME, finds_nothing=SEES_SOME - SEES_WANTS),
     page(ONE, SEES_WANTS),
     page(f"{ONE}/end/answered", WRITES_WANTS),

@@ -40,6 +40,7 @@ ROWS: list[Row] = [
     # The council's plan is written elsewhere.
     page(f"{PLAN}/plan-council/change", frozenset()),
     page(f"{PLAN}/suggestions", SEES_SOME),
+    page(f"{PLAN}/suggestions/answered", SEES_SOME),
     page(ONE, KNOWS_OF_IT),
     write(f"{ONE}/take", DECIDES),
     page(f"{ONE}/change", DECIDES),
