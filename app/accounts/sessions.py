@@ -46,7 +46,8 @@ def load_account(sign_in_id: str) -> Account | None:
     if at - found.seen_at > idle_limit(found):
         return None
     if at - found.seen_at > _SEEN_STEP:
-        keep_in_any_case(lambda: _touch(found.id, at))
+        # By its id: the row itself would be read anew once the request is settled.
+        keep_in_any_case(lambda: _touch(key, at))
     found.account.sign_in = found
     return found.account
 

@@ -14,6 +14,7 @@ from app.accounts.models import Account, Device, SignIn
 from app.extensions import db
 from tests.accounts.conftest import HASH, PASSWORD, by_password, is_in
 from tests.makers import make_account
+from tools.counting import counted
 
 START = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 
@@ -33,6 +34,21 @@ def rests(client: FlaskClient, minutes: float) -> bool:
         assert is_in(client)
         clock.shift(timedelta(minutes=minutes))
         return is_in(client)
+
+
+def test_that_somebody_was_here_costs_one_statement(
+    portal: Flask, client: FlaskClient, member: Account
+) -> None:
+    asked = []
+    with time_machine.travel(START, tick=False) as clock:
+        by_password(client, member.email)
+        for _ in range(2):
+            with counted(portal.extensions["db_engine"]) as seen:
+                assert is_in(client)
+            asked.append(seen)
+            clock.shift(timedelta(minutes=2))
+    assert len(asked[1]) == len(asked[0]) + 1
+    assert sum(each.startswith("UPDATE sign_in") for each in asked[1]) == 1
 
 
 @pytest.mark.parametrize(("minutes", "stays"), [(29, True), (31, False)])
