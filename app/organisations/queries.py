@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 
 from flask import g
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account, SignIn
@@ -64,6 +64,19 @@ def read_roles(account_ids: Iterable[uuid.UUID]) -> None:
     )
     for held in rows:
         kept[held.account_id].append(held)
+
+
+def keep_roles(account_id: uuid.UUID, live: Iterable[OrganisationMember | None]) -> None:
+    """What another query read along, for whoever asks next: the rows of `live_roles_of`."""
+    found = {held.id: held for held in live if held is not None}
+    _kept_roles()[account_id] = [
+        found[key] for key in sorted(found) if found[key].organisation.closed_at is None
+    ]
+
+
+def live_roles_of(account_id: uuid.UUID) -> ColumnElement[bool]:
+    """What to join an account's roles by, in a query that reads them along."""
+    return and_(OrganisationMember.account_id == account_id, OrganisationMember.ended_at.is_(None))
 
 
 def organisation_ids(account: Account) -> set[uuid.UUID]:

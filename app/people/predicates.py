@@ -14,8 +14,14 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import Account
 from app.database import now
 from app.extensions import db
-from app.organisations.models import Role
-from app.organisations.queries import has_role, memberships, organisation_ids
+from app.organisations.models import OrganisationMember, Role
+from app.organisations.queries import (
+    has_role,
+    keep_roles,
+    live_roles_of,
+    memberships,
+    organisation_ids,
+)
 from app.people.let_in import live_overrides, role_of_look
 from app.people.models import (
     CircleMember,
@@ -93,7 +99,7 @@ class Relation:
 def relation(account: Account, person_id: uuid.UUID) -> Relation | None:
     """What this account is to this person; None for a person that does not exist.
 
-    At most four queries, kept for the request.
+    At most three queries, kept for the request.
     """
     kept: dict[tuple[uuid.UUID, uuid.UUID], Relation | None] = g.setdefault("relations", {})
     key = (account.id, person_id)
@@ -120,9 +126,10 @@ def forget_relations() -> None:
 
 
 def _read_relation(account: Account, person_id: uuid.UUID) -> Relation | None:
-    # One row, or one for each part that is hidden from this account.
+    # One row, or one for each part that is hidden from this account and each of its roles: every
+    # rule below asks for those.
     rows = db.session.execute(
-        select(Person, CircleMember, HiddenPart.part)
+        select(Person, CircleMember, HiddenPart.part, OrganisationMember)
         .outerjoin(
             CircleMember,
             and_(
@@ -135,11 +142,14 @@ def _read_relation(account: Account, person_id: uuid.UUID) -> Relation | None:
             HiddenPart,
             and_(HiddenPart.person_id == Person.id, HiddenPart.account_id == account.id),
         )
+        .outerjoin(OrganisationMember, live_roles_of(account.id))
+        .options(joinedload(OrganisationMember.organisation, innerjoin=False))
         .where(Person.id == person_id)
     ).all()
     if not rows:
         return None
-    person, member, _part = rows[0]
+    keep_roles(account.id, (row.OrganisationMember for row in rows))
+    person, member = rows[0].Person, rows[0].CircleMember
     if person.account_id == account.id:
         return Relation(person, account.id, None)
     levels, since = _levels(account, person, member)
