@@ -12,6 +12,7 @@ from app.database import now
 from app.extensions import db
 from app.people.models import AuthorityKind, CapacityRecord, LegalAuthority
 from app.people.parts import PLAN_SECTIONS
+from app.plans.actions.agreements import Asked, Outdated
 from app.plans.actions.said import Refused
 from app.plans.models import Agreement, PlanStart, SupportPlan, Whose
 from tests.plans.agreeing import (
@@ -174,8 +175,16 @@ def test_a_change_that_the_attorney_does_not_see_stays_undecided(house: PlanHous
     house.publish()
     paper(house)
     house.capacity(*PLAN_SECTIONS, by="caremanager")
-    with pytest.raises(Refused):
-        answer(house, YES, role="attorney", for_person=True)
+    # Of the second plan they are not told: what is on their page is the first.
+    for number, is_on_page in ((1, True), (2, False)):
+        about = Asked(number)
+        if is_on_page:
+            with pytest.raises(Refused):
+                answer(house, YES, role="attorney", for_person=True, about=about)
+        else:
+            made = answer(house, YES, role="attorney", for_person=True, about=about)
+            assert isinstance(made, Outdated)
+    assert started(house) == []
 
 
 @pytest.mark.parametrize("part", [WANTS, None])

@@ -16,7 +16,7 @@ from app.extensions import db
 from app.people.models import Relationship, SharingDecision, SharingStop
 from app.people.parts import PLAN_SECTIONS, Level, Part
 from app.plans.actions import words
-from app.plans.models import Agreement, AgreementAnswer, Whose
+from app.plans.models import Agreement, AgreementAnswer, PlanStart, Whose
 from tests.makers import make_person
 from tests.plans.house import FRIEND, SISTER, PlanHouse, plain
 
@@ -104,21 +104,79 @@ def test_hidden_looks_exactly_like_not_written(plan_home: PlanHouse) -> None:
 
 
 def test_a_plan_that_changed_only_hidden_sections_is_not_told_of(plan_house: PlanHouse) -> None:
-    """Unless it stands now: then its number alone is known."""
+    """Neither while it waits for a yes, nor once it is the plan, nor later on."""
+    house = plan_house
+    house.share("friend", WANTS, HOME, starts_at=now() - timedelta(days=3))
+    house.hide("friend", HOME)
+    house.write(WANTS, "A garden.")
+    house.publish(starts=True)
+    friend = house.as_("friend")
+    paths: list[tuple[Any, ...]] = [(), (WANTS,), ("versions",), ("print",)]
+    paths += [("answers",), ("answer",), ("review",)]
+    before = {path: plain(friend.get(house.url(*path))) for path in paths}
+    house.write(HOME, f"I leave {SECRET}.")
+    version = house.publish()
+    for _waits_or_began in range(2):
+        assert before == {path: plain(friend.get(house.url(*path))) for path in paths}
+        friend.get(house.url("versions", 2), status=404)
+        friend.get(house.url("versions", 2, WANTS), status=404)
+        if not house.rows(PlanStart, PlanStart.version_id == version):
+            house.start(version)
+    assert "This is plan 2." in plain(house.as_("person").get(house.url()))
+    house.write(WANTS, "Two gardens.")
+    house.publish(starts=True)
+    page = friend.get(house.url("versions"))
+    assert house.url("versions", 1) in page.html and house.url("versions", 3) in page.html
+    assert house.url("versions", 2) not in page.html
+    friend.get(house.url("versions", 2), status=404)
+    house.as_("person").get(house.url("versions", 2, WANTS))
+
+
+def test_a_start_without_my_yes_is_told_to_every_reader(plan_house: PlanHouse) -> None:
+    """That it is said at the top goes before: but not what it is about, nor why."""
     house = plan_house
     house.share("friend", WANTS, starts_at=now() - timedelta(days=3))
     house.write(WANTS, "A garden.")
     house.publish(starts=True)
     house.write(HOME, f"I leave {SECRET}.")
+    house.start_not_agreed(house.publish(), f"Not without {SECRET}.")
+    page = house.as_("friend").get(house.url())
+    assert "Not agreed by me" in plain(page) and SECRET not in page.html
+    # A yes to what came after is told too.
+    house.write(HOME, "I stay.")
     house.publish(starts=True)
-    house.write(WANTS, "Two gardens.")
+    assert "Not agreed by me" not in plain(house.as_("friend").get(house.url()))
+
+
+def test_what_a_member_thinks_of_the_whole_is_kept_beside_a_hidden_change(
+    plan_house: PlanHouse,
+) -> None:
+    """They answer what they read; the person finds it with the newest plan."""
+    house = plan_house
+    house.share("friend", WANTS, starts_at=now() - timedelta(days=3))
+    house.write(WANTS, "A garden.")
     house.publish(starts=True)
-    page = house.as_("friend").get(house.url("versions"))
-    assert house.url("versions", 1) in page.html
-    assert house.url("versions", 2) not in page.html
-    house.as_("friend").get(house.url("versions", 2), status=404)
-    house.as_("friend").get(house.url("versions", 2, WANTS), status=404)
-    house.as_("person").get(house.url("versions", 2, WANTS))
+    house.write(HOME, "I leave.")
+    house.publish()
+    friend = house.as_("friend")
+    form = friend.get(house.url("answer")).fields("form.question")
+    friend.post(house.url("answer"), {**form, "answer": "change"}, status=303)
+    assert "You think: change this." in plain(friend.get(house.url("answers")))
+    assert f"{FRIEND} thinks: change this." in plain(house.as_("person").get(house.url("answers")))
+
+
+def test_the_plan_from_the_council_alone_opens_no_answer(plan_house: PlanHouse) -> None:
+    """Not by a typed form either: it would tell how many plans there are, and take an answer."""
+    house = plan_house
+    house.share("friend", Part.PLAN_COUNCIL)
+    house.write(WANTS, "A garden.")
+    house.publish()
+    friend = house.as_("friend")
+    friend.get(house.url("answer"), status=404)
+    form = house.as_("person").get(house.url("answer")).fields("form.question")
+    for answer in ("", "yes"):
+        friend.post(house.url("answer"), {**form, "answer": answer}, status=404)
+    assert house.rows(Agreement) == []
 
 
 def test_names_of_members_are_not_for_members(plan_house: PlanHouse) -> None:

@@ -17,7 +17,7 @@ from app.people.parts import Part
 from app.people.predicates import relation
 from app.plans.actions import reviewing as actions
 from app.plans.actions.words import Refused
-from app.plans.models import PlanVersion, ReviewView
+from app.plans.models import PlanReview, PlanVersion, ReviewView
 from tests.plans.house import FRIEND, SISTER, PlanHouse, plain
 from tests.plans.looking import (
     COUSIN,
@@ -268,3 +268,26 @@ def test_looking_at_what_people_think_is_kept(home: PlanHouse) -> None:
     say(home, "person", "The sea")
     review(home, "sister")
     assert "plan-review" in kept()
+
+
+def test_words_about_the_whole_are_for_who_sees_the_whole(house: PlanHouse) -> None:
+    """What one member thinks may tell of a section that is hidden from another."""
+    add_cousin(house)
+    house.share("cousin", Part.CIRCLE, Part.PLAN_HOME)
+    house.share("sister", Part.PLAN_HOME)
+    house.write(Part.PLAN_HOME, "I leave my cousin.")
+    house.publish(starts=True)
+    say(house, "sister", not_working="It is not safe with Delphine.")
+    say(house, "person", "The sea")
+    assert "not safe" in review(house, "cousin").text
+    house.hide("cousin", Part.PLAN_HOME)
+    hers = review(house, "cousin")
+    assert "not safe" not in hers.html and SISTER not in hers.html
+    # The person was told that whoever sees some of the plan reads theirs.
+    assert "The sea" in hers.text
+    say(house, "cousin", "The garden")
+    talk(house)
+    (held,) = house.rows(PlanReview)
+    for role, reads in (("person", True), ("sister", True), ("cousin", False)):
+        page = house.as_(role).get(house.url("reviews", held.id))
+        assert ("not safe" in page.html) is reads, role

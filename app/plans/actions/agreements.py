@@ -40,6 +40,7 @@ from app.plans.models import (
 )
 from app.plans.predicates import Deciding, papers_of, representing_each
 from app.plans.queries.agreements import standing_answers
+from app.plans.queries.plan import told_newest
 from app.plans.rules import counted, has_happened, is_own_yes, wants_change
 
 STRUCK = _l("Somebody struck this out. Nobody needs an answer.")
@@ -110,11 +111,12 @@ def answer(
     if viewer is None:
         raise Refused(NOT_YOURS)
     in_turn(person)
-    found = _asked_now(person, asked)
+    found = _asked_now(viewer, asked)
     if isinstance(found, Outdated):
         return found
     version, row = found
-    if row is not None and not viewer.shares(row.section):
+    concerned = [row.section] if row is not None else open_texts(version)
+    if not (viewer.is_person or any(viewer.shares(part) for part in concerned)):
         raise Refused(NOT_YOURS)
     columns = _whose(by, viewer, version, row, given, for_person)
     made = _row(key, person, version, row, by, given, **columns)
@@ -140,7 +142,7 @@ def write_down(
     if viewer is None or viewer.is_person:
         raise Refused(NOT_YOURS)
     in_turn(person)
-    found = _asked_now(person, asked)
+    found = _asked_now(viewer, asked)
     if isinstance(found, Outdated):
         return found
     version, row = found
@@ -221,17 +223,19 @@ def _sent_before(there: Agreement, by: Account, person: Person) -> Agreement:
 
 
 def _asked_now(
-    person: Person, asked: Asked
+    viewer: Relation, asked: Asked
 ) -> tuple[PlanVersion, VersionSection | None] | Outdated:
     """What was asked, as it stands now. Outdated when it is not what was on the page.
 
     A section that a new version left as it was is still what somebody read: its text decides.
+    So is the whole where a new version changed only what is not for this viewer.
     """
-    version = newest_version(person.id)
+    version = newest_version(viewer.person.id)
     if version is None:
         return Outdated(None)
     if asked.section is None:
-        return (version, None) if version.number == asked.number else Outdated(version)
+        told = db.session.scalar(select(told_newest(viewer)))
+        return (version, None) if told == asked.number else Outdated(version)
     row = db.session.scalar(
         select(VersionSection).where(
             VersionSection.version_id == version.id, VersionSection.section == asked.section

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Account
@@ -24,7 +24,7 @@ from app.plans.models import (
     VersionSection,
     Whose,
 )
-from app.plans.queries.plan import sections_of
+from app.plans.queries.plan import sections_of, told_newest
 from app.plans.rules import NO_ANSWER, State, counted, has_happened, standing_of
 
 Sections = Mapping[Part, VersionSection]
@@ -34,12 +34,16 @@ FOR_THE_PERSON = (Whose.PERSON, Whose.REPRESENTATIVE)
 
 
 def newest_with_sections(
-    viewer: Relation,
+    viewer: Relation, as_told: bool = True
 ) -> tuple[PlanVersion | None, dict[Part, VersionSection]]:
-    """The version that is asked about, and what of it this viewer sees. One query."""
+    """The version that is asked about, and what of it this viewer sees. One query.
+
+    `as_told`: the newest that the viewer is told of; else the newest there is.
+    """
     seen = [part for part in PLAN_SECTIONS if viewer.may(part)]
     mine = PlanVersion.person_id == viewer.person.id
-    last = select(func.max(PlanVersion.number)).where(mine).scalar_subquery()
+    newest = select(func.max(PlanVersion.number)).where(mine).scalar_subquery()
+    last = told_newest(viewer) if as_told else newest
     rows = db.session.execute(
         select(PlanVersion, VersionSection)
         .outerjoin(
@@ -128,11 +132,7 @@ def all_answers(viewer: Relation, version: PlanVersion, sections: Sections) -> A
 
 def own_answer(viewer: Relation, version: PlanVersion, row: VersionSection | None) -> State:
     """What this account itself answered last about this very text, or the whole. One query."""
-    about = (
-        and_(Agreement.version_id == version.id, Agreement.section.is_(None))
-        if row is None
-        else Agreement.text_id == row.text_id
-    )
+    about = _of_the_whole(version) if row is None else Agreement.text_id == row.text_id
     found = db.session.scalar(
         select(Agreement)
         .where(
@@ -165,10 +165,7 @@ def _answers(version: PlanVersion, sections: Sections, whose: tuple[Whose, ...])
         .where(
             Agreement.person_id == version.person_id,
             Agreement.whose.in_(whose),
-            or_(
-                Agreement.text_id.in_(by_text),
-                and_(Agreement.version_id == version.id, Agreement.section.is_(None)),
-            ),
+            or_(Agreement.text_id.in_(by_text), _of_the_whole(version)),
         )
         .order_by(Agreement.created_at.desc(), Agreement.id.desc())
     )
@@ -176,6 +173,18 @@ def _answers(version: PlanVersion, sections: Sections, whose: tuple[Whose, ...])
     for row in rows.unique():
         found.setdefault(by_text[row.text_id] if row.text_id else None, []).append(row)
     return found
+
+
+def _of_the_whole(version: PlanVersion) -> ColumnElement[bool]:
+    """Is it about the whole of this version?
+
+    What a member thinks was said of the newest: it may be one that says the same to them.
+    """
+    later = select(PlanVersion.id).where(
+        PlanVersion.person_id == version.person_id, PlanVersion.number > version.number
+    )
+    is_view = and_(Agreement.whose == Whose.MEMBER, Agreement.version_id.in_(later))
+    return and_(Agreement.section.is_(None), or_(Agreement.version_id == version.id, is_view))
 
 
 def _states(
@@ -287,12 +296,18 @@ def witness_of(
     )
 
 
-def shares_all(viewer: Relation, version: PlanVersion) -> bool:
-    """Does live sharing open every section that this version says something in?
+def shares_all(viewer: Relation) -> bool:
+    """Does live sharing open every section that the newest version says something in?
 
     Whoever writes down an answer about the whole showed it to the person.
     """
-    rows = db.session.scalars(select(VersionSection).where(VersionSection.version_id == version.id))
+    mine = PlanVersion.person_id == viewer.person.id
+    last = select(func.max(PlanVersion.number)).where(mine).scalar_subquery()
+    rows = db.session.scalars(
+        select(VersionSection)
+        .join(PlanVersion, PlanVersion.id == VersionSection.version_id)
+        .where(mine, PlanVersion.number == last)
+    )
     return all(viewer.shares(row.section) for row in rows if not row.text.is_empty)
 
 

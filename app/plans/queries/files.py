@@ -67,7 +67,7 @@ def _stands(by: Account, viewer: Relation, part: Part, name: str, file_id: uuid.
 def _in_a_version(
     viewer: Relation, part: Part, name: str, file_id: uuid.UUID
 ) -> ColumnElement[bool]:
-    open_to_them = [is_leading(viewer.person.id)]
+    open_to_them = [is_leading(viewer)]
     since = viewer.since.get(part)
     if since is not None:
         open_to_them.append(PlanVersion.created_at >= since)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
 from sqlalchemy.orm import aliased, joinedload
 
 from app.extensions import db
@@ -21,6 +21,7 @@ from app.plans.models import (
     PlanStart,
     PlanVersion,
     SectionText,
+    StartedAs,
     SupportPlan,
     VersionSection,
     Whose,
@@ -41,7 +42,8 @@ class Marks:
 class Standing:
     """What stands. `active` is what everybody follows, `newest` what was published last.
 
-    `shown` is what a reader gets: the active version, before there is one the newest.
+    `shown` is what a reader gets: the active version, before there is one the newest. A version
+    that changed only what is not for the viewer is neither: see `told_newest`.
     `sections` are those of `shown` that the viewer may see, without the empty ones.
     """
 
@@ -77,7 +79,7 @@ def standing(viewer: Relation) -> Standing:
         select(SupportPlan, PlanVersion, hides_from(viewer), has_answers())
         .select_from(Person)
         .outerjoin(SupportPlan, SupportPlan.person_id == Person.id)
-        .outerjoin(PlanVersion, is_leading(viewer.person.id))
+        .outerjoin(PlanVersion, is_leading(viewer))
         .options(joinedload(SupportPlan.keeper))
         .where(Person.id == viewer.person.id)
     ).all()
@@ -106,17 +108,74 @@ def has_answers() -> ColumnElement[bool]:
     )
 
 
-def is_leading(person_id: uuid.UUID) -> ColumnElement[bool]:
-    """Is a version the newest of this person, or the one that everybody follows?"""
-    each = aliased(PlanVersion)
-    last = select(func.max(each.number)).where(each.person_id == person_id)
-    started = last.join(PlanStart, PlanStart.version_id == each.id)
+def is_leading(viewer: Relation) -> ColumnElement[bool]:
+    """Is a version the newest, or the one that everybody follows, as this viewer is told?"""
+    mine = PlanVersion.person_id == viewer.person.id
     return and_(
-        PlanVersion.person_id == person_id,
-        or_(
-            PlanVersion.number == last.scalar_subquery(),
-            PlanVersion.number == started.scalar_subquery(),
-        ),
+        mine,
+        or_(PlanVersion.number == told_newest(viewer), PlanVersion.number == _told_active(viewer)),
+    )
+
+
+def told_newest(viewer: Relation) -> ColumnElement[int | None]:
+    """The number of the newest version, as this viewer is told; NULL where there is none.
+
+    A version that changed only what is not for the viewer is not told: it would tell that there
+    is something. What they read in the one before is word for word the same.
+    """
+    each = aliased(PlanVersion)
+    of_theirs = _numbers(each, viewer).where(_tells(viewer, each)).scalar_subquery()
+    # What everybody follows is always told: it may have started in another way.
+    active = func.coalesce(_told_active(viewer), 0)
+    return case((of_theirs > active, of_theirs), else_=func.nullif(active, 0))
+
+
+def _told_active(viewer: Relation) -> ColumnElement[int | None]:
+    """The number of the version that everybody follows, as this viewer is told.
+
+    The last one that changed something of theirs stands for it where both started alike. A start
+    without the person's yes is told to everybody who reads the plan.
+    """
+    every = aliased(PlanVersion)
+    active = _numbers(every, viewer).join(PlanStart, PlanStart.version_id == every.id)
+    last = active.scalar_subquery()
+    if viewer.is_person:
+        return last
+    each, real, later = aliased(PlanVersion), aliased(PlanVersion), aliased(PlanVersion)
+    start, real_start = aliased(PlanStart), aliased(PlanStart)
+    same = (
+        _numbers(each, viewer)
+        .join(start, start.version_id == each.id)
+        .join(real, and_(real.person_id == each.person_id, real.number == last))
+        .join(real_start, real_start.version_id == real.id)
+        .where(
+            _tells(viewer, each),
+            start.started_as == real_start.started_as,
+            real_start.started_as != StartedAs.NOT_AGREED_BY_ME,
+            ~exists().where(
+                later.person_id == each.person_id,
+                later.number > each.number,
+                later.number <= last,
+                _tells(viewer, later),
+            ),
+        )
+    )
+    return func.coalesce(same.scalar_subquery(), last)
+
+
+def _numbers(each: Any, viewer: Relation) -> Select[Any]:
+    return select(func.max(each.number)).where(each.person_id == viewer.person.id)
+
+
+def _tells(viewer: Relation, each: Any) -> ColumnElement[bool]:
+    """Did a version change something that this viewer may see? That there is a plan is told."""
+    if viewer.is_person:
+        return true()
+    row = aliased(VersionSection)
+    seen = [part for part in PLAN_SECTIONS if viewer.may(part)]
+    return or_(
+        each.number == 1,
+        exists().where(row.version_id == each.id, row.section.in_(seen), row.change != Change.SAME),
     )
 
 

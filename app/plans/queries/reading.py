@@ -141,7 +141,7 @@ def section_now(viewer: Relation, part: Part) -> SectionNow:
     rows = db.session.execute(
         select(PlanVersion, VersionSection, working, hides_from(viewer), has_answers())
         .select_from(Person)
-        .outerjoin(PlanVersion, is_leading(person_id))
+        .outerjoin(PlanVersion, is_leading(viewer))
         .outerjoin(
             VersionSection,
             and_(VersionSection.version_id == PlanVersion.id, VersionSection.section == part),
@@ -206,7 +206,7 @@ def _may_open(viewer: Relation) -> ColumnElement[bool]:
         )
         for at, parts in since.items()
     ]
-    return and_(mine, or_(is_leading(viewer.person.id), *changed))
+    return and_(mine, or_(is_leading(viewer), *changed))
 
 
 def _seen(viewer: Relation) -> list[Part]:
@@ -237,7 +237,7 @@ def version_to_read(viewer: Relation, number: int) -> VersionRead | None:
         .outerjoin(
             row, and_(row.version_id == PlanVersion.id, asked, row.section.in_(_seen(viewer)))
         )
-        .where(or_(is_leading(viewer.person.id), opens))
+        .where(or_(is_leading(viewer), opens))
     ).all()
     newest, active = newest_and_active({each[0].id: each[0] for each in found}.values())
     mine = [each for each in found if each[0].number == number]

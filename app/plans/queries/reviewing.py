@@ -7,16 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, or_, select, true
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.extensions import db
 from app.people.models import Person
-from app.people.parts import PLAN_SECTIONS, Part
+from app.people.parts import PLAN_SECTIONS, PROFESSIONALS_ONLY, Part
 from app.people.predicates import Relation
 from app.people.queries.names import Names, Who
-from app.plans.models import PlanReview, PlanStart, PlanVersion, ReviewView, SupportPlan
+from app.plans.models import (
+    PlanReview,
+    PlanStart,
+    PlanVersion,
+    ReviewView,
+    SupportPlan,
+    VersionSection,
+)
 from app.plans.queries.reading import reads_words_of_all
 
 HELD_PAGE = 12
@@ -59,7 +66,7 @@ def coming_views(viewer: Relation) -> list[PointOfView]:
     """What everybody thinks since the plan was looked at last. Two queries.
 
     The viewer's own first, then the person's, then others' in the order of writing. What a member
-    thinks whom this viewer may not know is absent.
+    thinks whom this viewer may not know, or of sections that the viewer may not see, is absent.
     """
     return _points(viewer, [_since_the_last(viewer.person.id)])
 
@@ -111,7 +118,7 @@ def newest_view(person_id: uuid.UUID, account_id: uuid.UUID) -> ReviewView | Non
 def _points(viewer: Relation, conditions: Iterable[ColumnElement[bool]]) -> list[PointOfView]:
     rows = db.session.scalars(
         select(ReviewView)
-        .where(ReviewView.person_id == viewer.person.id, *conditions)
+        .where(ReviewView.person_id == viewer.person.id, _is_for(viewer), *conditions)
         .order_by(*_newest_first(ReviewView))
     ).all()
     if not rows:
@@ -127,6 +134,30 @@ def _points(viewer: Relation, conditions: Iterable[ColumnElement[bool]]) -> list
         if names.who(account_id).is_known
     ]
     return sorted(found, key=lambda each: (not each.who.is_viewer, not each.who.is_person))
+
+
+def _is_for(viewer: Relation) -> ColumnElement[bool]:
+    """Whose words about the plan a viewer may read: their own, and the person's.
+
+    What somebody else thinks of the whole may tell of any section: it is for the person, and for
+    whoever sees every section of that version but for the rules by law.
+    """
+    if viewer.is_person:
+        return true()
+    hidden = exists().where(
+        VersionSection.version_id == ReviewView.version_id,
+        VersionSection.section.in_(_unseen(viewer)),
+    )
+    said_by = [ReviewView.written_by == viewer.account_id, ~hidden]
+    if viewer.person.account_id is not None:
+        said_by.append(ReviewView.written_by == viewer.person.account_id)
+    return or_(*said_by)
+
+
+def _unseen(viewer: Relation) -> list[Part]:
+    return [
+        part for part in PLAN_SECTIONS if part not in PROFESSIONALS_ONLY and not viewer.may(part)
+    ]
 
 
 def _point(names: Names, account_id: uuid.UUID, views: list[ReviewView]) -> PointOfView:

@@ -13,7 +13,7 @@ from app.htmx import go_to, page
 from app.language import _, current_locale
 from app.language.words import LazyWords
 from app.people.faces import face
-from app.people.parts import Part
+from app.people.parts import PLAN_SECTIONS, Part
 from app.people.predicates import Relation
 from app.people.queries.circle import members_for
 from app.plans.actions import agreements as actions
@@ -98,7 +98,11 @@ def ask_whole(person_id: uuid.UUID) -> ResponseReturnValue:
 @views.post("/answer")
 @requires(Permission.ANSWER_PLAN)
 def answer_whole(person_id: uuid.UUID) -> ResponseReturnValue:
-    return _answer(viewing(person_id), None)
+    viewer = viewing(person_id)
+    # The council's own plan alone is none of it.
+    if not any(viewer.shares(part) for part in PLAN_SECTIONS):
+        abort(404)
+    return _answer(viewer, None)
 
 
 @views.get("/<part:part>/answer")

@@ -85,7 +85,7 @@ def _write_down_form(
     form = WriteDownForm()
     form.offer_languages(viewer.person.language)
     own = [(part.value, part.words) for part in sections if viewer.shares(part)]
-    if own and version is not None and queries.shares_all(viewer, version):
+    if own and version is not None and queries.shares_all(viewer):
         own.append((WHOLE, _l("The whole plan")))
     # Nothing is chosen before somebody chooses.
     form.about.choices = [("", _l("Choose one.")), *own] if own else []
@@ -197,7 +197,7 @@ def start(person_id: uuid.UUID) -> ResponseReturnValue:
 
 def _version_to_start(viewer: Relation) -> PlanVersion:
     """The newest version; 404 for whoever sees nothing: nobody starts what they do not see."""
-    version, sections = newest_with_sections(viewer)
+    version, sections = newest_with_sections(viewer, as_told=False)
     if version is None or not any(viewer.shares(part) for part in sections):
         abort(404)
     return version
