@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from flask import Blueprint, Flask
 
+from app.accounts.likes import keep_brought_likes
 from app.accounts.sessions import keep_device_cookie
 from app.extensions import login_manager
 
@@ -21,6 +22,7 @@ def init_app(app: Flask) -> None:
     login_manager.session_protection = None
     app.before_request(ask_for_second_factor)
     app.after_request(keep_device_cookie)
+    app.after_request(keep_brought_likes)
     kept.init_app(app)
     add_job(app, Job("forget-old-links", timedelta(hours=6), lambda: forget_old_links(by=SYSTEM)))
 

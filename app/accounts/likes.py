@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import current_app
+from flask import Response, current_app, g
 
+from app.accounts.models import Account
+from app.audit import record
+from app.language.likes import Likes, chosen_signed_out, keep_likes
 from app.language.locales import KNOWN
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
@@ -71,3 +74,30 @@ TOPICS = (
 
 def topic_of(what: str) -> Topic | None:
     return next((topic for topic in TOPICS if topic.what == what), None)
+
+
+def put_on_account(account: Account, likes: Likes) -> None:
+    """Keep the likes, with the language in which notices are written. Call inside an action."""
+    account.likes = likes.write()
+    if likes.language:
+        account.language = likes.language
+    record("likes.kept", by=account)
+
+
+def bring_along(account: Account) -> None:
+    """What was chosen before sign-in goes to an account that has chosen nothing yet.
+
+    Once: whoever signs in here later chose none of it. Call inside an action.
+    """
+    chosen = chosen_signed_out()
+    if chosen is None:
+        return
+    g.likes_brought = chosen
+    if not account.likes:
+        put_on_account(account, chosen)
+
+
+def keep_brought_likes(response: Response) -> Response:
+    """After a sign-in: the cookie keeps the likes, and that they went along."""
+    brought = g.pop("likes_brought", None)
+    return response if brought is None else keep_likes(response, brought)

@@ -15,6 +15,7 @@ from flask import Response, current_app, g, request, session
 from flask_login import current_user, login_user
 from sqlalchemy import select, update
 
+from app.accounts.likes import bring_along
 from app.accounts.models import Account, Device, SignedInBy, SignIn, TrustedBy
 from app.accounts.telling import tell_of_new_device
 from app.audit import SYSTEM, record
@@ -85,6 +86,7 @@ def begin_session(account: Account, how: SignedInBy, device: Device) -> SignIn:
     session.clear()
     session.permanent = True
     login_user(account)
+    bring_along(account)
     record("session.began", by=account, about=f"sign_in:{begun.id}", facts={"how": how.value})
     return begun
 

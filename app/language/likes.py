@@ -9,6 +9,8 @@ from flask import Response, current_app, g, request
 from flask_login import current_user
 
 COOKIE = "likes"
+# Beside the likes in the cookie: chosen signed out, so that they go along to the account.
+_SIGNED_OUT = "signed_out"
 CHOICES: dict[str, tuple[str, ...]] = {
     "size": ("normal", "bigger", "biggest"),
     "look": ("auto", "light", "dark", "contrast"),
@@ -54,11 +56,18 @@ def current_likes() -> Likes:
     return likes
 
 
-def keep_likes(response: Response, likes: Likes) -> Response:
+def chosen_signed_out() -> Likes | None:
+    """What was chosen in this browser since anybody signed in; None where nothing was."""
+    text = request.cookies.get(COOKIE, "")
+    pairs = dict(parse_qsl(text[:200]))
+    return Likes.read(text) if _SIGNED_OUT in pairs else None
+
+
+def keep_likes(response: Response, likes: Likes, signed_out: bool = False) -> Response:
     """Put the likes into the cookie: 1 year, readable by no script."""
     response.set_cookie(
         COOKIE,
-        likes.write(),
+        f"{likes.write()}&{_SIGNED_OUT}=1" if signed_out else likes.write(),
         max_age=365 * 24 * 3600,
         httponly=True,
         samesite="Lax",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.accounts.likes import put_on_account
 from app.accounts.models import Account
 from app.accounts.queries import tidy_email
 from app.accounts.sessions import end_session, live_sign_ins
@@ -45,7 +46,4 @@ def set_password(*, by: Account, password_hash: str) -> None:
 @action
 def keep_likes(*, by: Account, likes: Likes) -> None:
     """Keep how somebody likes things, with the language in which notices are written."""
-    by.likes = likes.write()
-    if likes.language:
-        by.language = likes.language
-    record("likes.kept", by=by)
+    put_on_account(by, likes)

@@ -69,9 +69,10 @@ def _choose(chosen: dict[str, str]) -> ResponseReturnValue:
         if changed is None:
             abort(422)
         likes = changed
-    if current_user.is_authenticated:
+    signed_out = not current_user.is_authenticated
+    if not signed_out:
         actions.keep_likes(by=me(), likes=likes)
-    return keep_likes(go_to(local_path(request.form.get("next", ""))), likes)
+    return keep_likes(go_to(local_path(request.form.get("next", ""))), likes, signed_out)
 
 
 @views.get("/settings/password")
