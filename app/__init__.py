@@ -25,6 +25,7 @@ from app import (
 from app.config import LIMITS, Settings
 from app.extensions import babel, compress, csrf, db, limiter
 from app.extensions import htmx as htmx_extension
+from app.language.locales import check_offered
 from app.logs import init_app as init_logs
 from app.people.converters import PartConverter
 from app.security import guard, headers
@@ -72,6 +73,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _configure(app: Flask, settings: Settings) -> None:
+    check_offered(settings.LANGUAGES)
     app.config.update(asdict(settings))
     secure = settings.BASE_URL.startswith("https:")
     app.config.update(

@@ -8,6 +8,9 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_KEY = "demo-only-key-that-production-refuses"
 
@@ -57,7 +60,7 @@ class Settings:
         if "LANGUAGES" in texts:
             values["LANGUAGES"] = tuple(tag.strip() for tag in texts["LANGUAGES"].split(","))
         if "RATE_LIMITS" in texts:
-            values["RATE_LIMITS"] = texts["RATE_LIMITS"] not in ("0", "no", "false")
+            values["RATE_LIMITS"] = _yes_or_no("RATE_LIMITS", texts["RATE_LIMITS"])
         settings = cls(**_with_demo_numbers(values))  # type: ignore[arg-type]
         settings.check()
         return settings
@@ -66,13 +69,16 @@ class Settings:
         """Refuse settings that cannot work, and demo settings in production."""
         if self.PORTAL_ENV not in ("demo", "production"):
             raise BadSetting("PORTAL_ENV must be demo or production.")
-        if urlsplit(self.DATABASE_URL).scheme.split("+")[0] not in ("sqlite", "postgresql"):
-            raise BadSetting("DATABASE_URL must start with sqlite: or postgresql:")
-        for name in ("BASE_URL", "LEAVE_URL"):
-            if urlsplit(getattr(self, name)).scheme not in ("http", "https"):
+        self._check_databases()
+        for name in ("BASE_URL", "LEAVE_URL", "NOTIFY_URL"):
+            if not _is_address(getattr(self, name), ("http", "https")):
                 raise BadSetting(f"{name} must be a full web address.")
-        if self.MAIL_URL and urlsplit(self.MAIL_URL).scheme not in ("smtp", "smtps", "starttls"):
-            raise BadSetting("MAIL_URL must start with smtp:, smtps: or starttls:")
+        if self.MAIL_URL and not _is_address(self.MAIL_URL, ("smtp", "smtps", "starttls")):
+            raise BadSetting("MAIL_URL must be smtp:, smtps: or starttls: with a machine's name.")
+        if self.REDIS_URL and urlsplit(self.REDIS_URL).scheme not in ("redis", "rediss"):
+            raise BadSetting("REDIS_URL must start with redis: or rediss:")
+        if "://" in self.FILES_URL and not _is_address(self.FILES_URL, ("s3",)):
+            raise BadSetting("FILES_URL must be a folder, or start with s3: and name a bucket.")
         if bool(self.NOTIFY_KEY) != bool(self.NOTIFY_TEMPLATE):
             raise BadSetting("NOTIFY_KEY and NOTIFY_TEMPLATE must be set together.")
         if len(self.SECRET_KEY) < 32:
@@ -80,16 +86,54 @@ class Settings:
         if not self.is_demo:
             self._check_production()
 
+    def _check_databases(self) -> None:
+        kind = _database("DATABASE_URL", self.DATABASE_URL).get_backend_name()
+        if kind not in ("sqlite", "postgresql"):
+            raise BadSetting("DATABASE_URL must start with sqlite: or postgresql:")
+        if not self.DATABASE_OWNER_URL:
+            return
+        owner = _database("DATABASE_OWNER_URL", self.DATABASE_OWNER_URL).get_backend_name()
+        if kind != "postgresql" or owner != kind:
+            raise BadSetting("DATABASE_OWNER_URL is for PostgreSQL only, and the same database.")
+
     def _check_production(self) -> None:
         if self.SECRET_KEY == DEMO_KEY:
             raise BadSetting("SECRET_KEY is the demo key. Production needs its own.")
         if urlsplit(self.BASE_URL).scheme != "https":
             raise BadSetting("BASE_URL must start with https: in production.")
-        if urlsplit(self.DATABASE_URL).path.endswith("portal.sqlite3"):
+        database = make_url(self.DATABASE_URL)
+        if not database.database or database.database == ":memory:":
+            raise BadSetting("DATABASE_URL names no database. Production needs its own.")
+        if database.database.endswith("portal.sqlite3"):
             raise BadSetting("DATABASE_URL is the demo database. Production needs its own.")
         for name in _NEEDED_IN_PRODUCTION:
             if not getattr(self, name):
                 raise BadSetting(f"{name} is not set. Production does not start without it.")
+
+
+def _database(name: str, url: str) -> URL:
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):
+        # Without the cause: it may hold the password.
+        raise BadSetting(f"{name} is not an address of a database.") from None
+
+
+def _is_address(url: str, schemes: tuple[str, ...]) -> bool:
+    """Is it a whole address: a scheme of these, a machine, and where there is a port, a number?"""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _yes_or_no(name: str, text: str) -> bool:
+    if text.lower() in ("1", "yes", "true", "on"):
+        return True
+    if text.lower() in ("0", "no", "false", "off"):
+        return False
+    raise BadSetting(f"{name} must be 1 or 0.")
 
 
 _NEEDED_IN_PRODUCTION = (

@@ -52,16 +52,46 @@ def test_production_refuses_to_start_without_each_of_them(name: str) -> None:
     [
         ("PORTAL_ENV", "staging"),
         ("DATABASE_URL", "mysql://x"),
+        ("DATABASE_URL", "postgresql:/::x"),
+        ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "postgresql://portal@127.0.0.1"),
+        ("DATABASE_OWNER_URL", "mysql://x"),
+        ("DATABASE_OWNER_URL", "sqlite:///owner.sqlite3"),
         ("SECRET_KEY", "short"),
         ("SECRET_KEY", DEMO_KEY),
         ("BASE_URL", "http://portal.example"),
         ("BASE_URL", "portal.example"),
+        ("BASE_URL", "https://"),
+        ("MAIL_URL", "mail.example"),
+        ("MAIL_URL", "smtp://"),
+        ("MAIL_URL", "smtp://mail.example:post"),
+        ("REDIS_URL", "memcached://x"),
+        ("FILES_URL", "ftp://files.example"),
+        ("NOTIFY_URL", "javascript:alert(1)"),
+        ("RATE_LIMITS", "maybe"),
         ("LEAVE_URL", "javascript:alert(1)"),
     ],
 )
 def test_a_bad_setting_is_named(name: str, value: str) -> None:
     with pytest.raises(BadSetting, match=name):
         Settings.from_environment({**PRODUCTION, name: value})
+
+
+@pytest.mark.parametrize("languages", ["en,xx", "pl", ",", "en,pl,pl"])
+def test_a_language_that_the_portal_does_not_speak_stops_the_start(languages: str) -> None:
+    with pytest.raises(BadSetting, match="LANGUAGES"):
+        create_app(Settings.from_environment({"LANGUAGES": languages}))
+
+
+def test_a_bad_address_of_a_database_is_not_told_with_its_password() -> None:
+    with pytest.raises(BadSetting) as told:
+        Settings.from_environment({"DATABASE_URL": "postgresql://portal:hush@host:port:9/x"})
+    assert "hush" not in str(told.value)
+
+
+@pytest.mark.parametrize(("given", "counts"), [("0", False), ("off", False), ("yes", True)])
+def test_counting_failures_is_on_or_off(given: str, counts: bool) -> None:
+    assert Settings.from_environment({"RATE_LIMITS": given}).RATE_LIMITS is counts
 
 
 def test_the_start_stops_with_the_name_of_the_setting() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
 from flask import current_app, g, has_request_context, request
+
+from app.config import BadSetting
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,14 @@ KNOWN = {
 ENGLISH = KNOWN["en"]
 
 _speaking: ContextVar[Locale | None] = ContextVar("speaking", default=None)
+
+
+def check_offered(codes: Sequence[str]) -> None:
+    """Are these languages that the portal speaks, English among them? Raises BadSetting."""
+    unknown = [code for code in codes if code not in KNOWN]
+    if unknown or ENGLISH.code not in codes or len(set(codes)) < len(codes):
+        known = ", ".join(KNOWN)
+        raise BadSetting(f"LANGUAGES must name each once, en among them, out of: {known}.")
 
 
 def offered_locales() -> list[Locale]:
