@@ -11,6 +11,9 @@ mode=${1:-run}
 stamps=.build/stamps
 node_bin=.build/node
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_RETRIES="${PIP_RETRIES:-2}"
+# By itself npm waits up to a minute before each new try, and says nothing meanwhile.
+export npm_config_fetch_retry_mintimeout="${npm_config_fetch_retry_mintimeout:-1000}"
+export npm_config_fetch_retry_maxtimeout="${npm_config_fetch_retry_maxtimeout:-5000}"
 
 stop() { printf '\n%s\n\n' "$*" | fold -s -w 78 >&2; exit 1; }
 say() { printf '%s\n' "$*"; }
