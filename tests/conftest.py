@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 import structlog
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser as Chromium
@@ -18,6 +19,7 @@ from playwright.sync_api import sync_playwright
 
 import app.models  # noqa: F401
 from app import create_app
+from app.accounts import passwords
 from app.config import Settings
 from app.database import Base
 from app.extensions import db
@@ -25,6 +27,8 @@ from tests.page_client import Browser
 from tools.demo_server import CHROMIUM_ARGUMENTS, chromium_path
 
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432")
+# The real settings take a tenth of a second each time, on purpose; here they would take minutes.
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
 
@@ -47,6 +51,15 @@ def own_postgres() -> Iterator[str]:
         server.execute(f"CREATE DATABASE {name}")
         yield f"{POSTGRES}/{name}"
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashing() -> Iterator[None]:
+    """Passwords are hashed with little work, also those of the demo's people in every world."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", QUICK)
+        patch.setattr(passwords, "_NOBODY", QUICK.hash("nobody has this one"))
+        yield
 
 
 @pytest.fixture(scope="session")

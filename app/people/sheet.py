@@ -11,6 +11,8 @@ import re
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -148,10 +150,11 @@ def draw_pdf(viewer: Relation, html_at: Callable[[int], str], likely: int, sides
     """
     weasyprint = _weasyprint()
     sources = _Sources(viewer, weasyprint.urls.URLFetcherResponse)
+    fonts = weasyprint.text.fonts.FontConfiguration()
 
     def drawn(index: int) -> Any:
         html = weasyprint.HTML(string=breakable(html_at(index)), base_url=BASE, url_fetcher=sources)
-        return html.render()
+        return html.render(font_config=fonts)
 
     index, sheet = likely, drawn(likely)
     if len(sheet.pages) <= sides and len(html_at(index)) <= QUICK:
@@ -203,7 +206,7 @@ class _Sources:
         file = (self.root / path.removeprefix("/static/")).resolve()
         if not file.is_relative_to(self.root):
             raise ValueError("outside the static files")
-        return file.read_bytes()
+        return _unpacked(file) if file.suffix == ".woff2" else file.read_bytes()
 
     def _photo(self, path: str) -> bytes:
         photo = photo_for(self.viewer, uuid.UUID(path.rsplit("/", 1)[-1]))
@@ -213,6 +216,17 @@ class _Sources:
             return files().get(photo.thumb_key)
         except NoSuchFile as problem:
             raise ValueError("no such photo") from problem
+
+
+@lru_cache(maxsize=8)
+def _unpacked(font: Path) -> bytes:
+    """A font as it stands after unpacking, which takes half a second: WeasyPrint would do it anew
+    for each sheet. The names of these files change with what they hold."""
+    from fontTools.ttLib import woff2
+
+    plain = BytesIO()
+    woff2.decompress(BytesIO(font.read_bytes()), plain)
+    return plain.getvalue()
 
 
 def _kind(path: str) -> str:

@@ -6,28 +6,18 @@ import uuid
 from collections.abc import Callable
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.accounts import passwords
 from app.accounts.models import Account
 from app.extensions import db
 from app.notices.models import Channel, Notice
+from tests.conftest import QUICK
 from tests.makers import make_account
 
 PASSWORD = "violet kettle marmalade"
-# The real settings take a tenth of a second each time, on purpose; here they would take minutes.
-QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 HASH = QUICK.hash(PASSWORD)
-NOBODY = QUICK.hash("nobody has this one")
-
-
-@pytest.fixture(autouse=True)
-def quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passwords, "_hasher", QUICK)
-    monkeypatch.setattr(passwords, "_NOBODY", NOBODY)
 
 
 @pytest.fixture
