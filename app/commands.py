@@ -55,6 +55,8 @@ def grant_rights(connection: Connection, role: str) -> None:
         connection.execute(text(f"REVOKE ALL ON {table} FROM {quoted}"))
         rights = "SELECT, INSERT" if table in APPEND_ONLY else "SELECT, INSERT, UPDATE, DELETE"
         connection.execute(text(f"GRANT {rights} ON {table} TO {quoted}"))
+    # Rows that search numbers take their numbers from a sequence.
+    connection.execute(text(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {quoted}"))
 
 
 @click.command("db-downgrade")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +11,15 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, make_url, text
+from sqlalchemy.exc import ProgrammingError
 
 import app.models  # noqa: F401
+from app import create_app
 from app.commands import MIGRATIONS, alembic_config, grant_rights
+from app.config import Settings
 from app.database import APPEND_ONLY, Base, make_engine
+from app.extensions import db
 
 BY_HAND = ("listing_words", "listing_place")
 
@@ -99,3 +104,42 @@ def test_the_portals_role_cannot_change_what_is_append_only(fresh_postgres_url: 
         connection.execute(text("DROP OWNED BY portal_test_role"))
         connection.execute(text("DROP ROLE portal_test_role"))
     owner.dispose()
+
+
+@pytest.fixture
+def role_url(fresh_postgres_url: str) -> Iterator[str]:
+    """The same database as a lesser role of its own, which owns nothing."""
+    role = f"portal_test_{uuid.uuid4().hex[:12]}"
+    owner = make_engine(fresh_postgres_url)
+    with owner.begin() as connection:
+        connection.execute(text(f"CREATE ROLE {role} LOGIN PASSWORD '{role}'"))
+    given = make_url(fresh_postgres_url).set(username=role, password=role)
+    yield given.render_as_string(hide_password=False)
+    with owner.begin() as connection:
+        connection.execute(text(f"DROP OWNED BY {role}"))
+        connection.execute(text(f"DROP ROLE {role}"))
+    owner.dispose()
+
+
+def test_the_portal_lives_as_its_lesser_role(
+    fresh_postgres_url: str, role_url: str, tmp_path: Path
+) -> None:
+    settings = {"DATABASE_URL": role_url, "DATABASE_OWNER_URL": fresh_postgres_url}
+    portal = create_app(Settings.from_environment({**settings, "FILES_URL": str(tmp_path)}))
+    portal.config["WTF_CSRF_ENABLED"] = False
+    # when its owner made the tables, it can write all that the demo shows, and show it
+    for command_ in ("db-upgrade", "demo-load"):
+        with portal.app_context():
+            done = portal.test_cli_runner().invoke(args=[command_])
+        assert done.exit_code == 0, done.exception
+    browser = portal.test_client()
+    assert browser.get("/readyz").status_code == 200
+    assert browser.post("/demo", data={"email": "person@demo.example"}).status_code == 303
+    assert browser.get("/providers?what=library&where=M33+7ZF").status_code == 200
+    # and change nothing of what was said
+    with portal.app_context():
+        for table in APPEND_ONLY:
+            with pytest.raises(ProgrammingError, match="permission denied"):
+                db.session.execute(text(f"DELETE FROM {table}"))
+            db.rollback()
+    portal.extensions["db_engine"].dispose()
