@@ -6,6 +6,8 @@ from flask import Blueprint
 
 
 def blueprints() -> list[Blueprint]:
+    from app.organisations.commands import add_commands
     from app.organisations.views import views
 
+    add_commands(views)
     return [views]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import uuid
 
 from sqlalchemy import select, update
+from uuid_utils.compat import uuid7
 
 from app.accounts.actions import open_account
 from app.accounts.models import Account, Device, SignIn
 from app.accounts.queries import account_of_address, tidy_email
 from app.audit import action, record
+from app.audit.actions import Actor
 from app.database import now
 from app.extensions import db
+from app.language.locales import ENGLISH
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.notices.actions import send
@@ -36,7 +39,7 @@ class Refused(Exception):
 
 @action
 def open_organisation(
-    *, by: Account, key: uuid.UUID, name: str, kind: OrganisationKind
+    *, by: Actor, key: uuid.UUID, name: str, kind: OrganisationKind
 ) -> Organisation:
     """Open an organisation. Raises Refused when the name is taken. A form sent twice opens one."""
     there = db.session.get(Organisation, key)
@@ -74,6 +77,12 @@ def ask(
     """
     if tidy_email(email) == by.email:
         raise Refused(_l("You cannot give a role to yourself."))
+    return _ask(by, organisation, email, name, language, role)
+
+
+def _ask(
+    by: Actor, organisation: Organisation, email: str, name: str, language: str, role: Role
+) -> OrganisationMember:
     if organisation.closed_at is not None:
         raise Refused(_l("This organisation is closed."))
     if role not in ROLES_OF[organisation.kind]:
@@ -102,7 +111,43 @@ def ask(
     return asked
 
 
-def _tell(by: Account, account: Account, asked: OrganisationMember) -> None:
+@action
+def ask_first_administrator(
+    *, by: Actor, council: str, email: str, name: str
+) -> OrganisationMember | None:
+    """The way into an empty portal: open the council, and ask somebody to look after accounts.
+
+    None where an administrator works already: they ask the next one. Whoever was asked before and
+    did not answer is asked no more: the address may have been wrong. Raises Refused.
+    """
+    held = db.session.scalars(
+        select(OrganisationMember)
+        .join(OrganisationMember.organisation)
+        .join(OrganisationMember.account)
+        .where(
+            OrganisationMember.role == Role.ADMINISTRATOR,
+            OrganisationMember.ended_at.is_(None),
+            Organisation.closed_at.is_(None),
+            Account.closed_at.is_(None),
+        )
+    ).all()
+    if any(not each.is_waiting for each in held):
+        return None
+    for each in held:
+        each.ended_at = now()
+        _record("role.ended", by, each)
+    there = db.session.scalar(
+        select(Organisation).where(
+            Organisation.name == council, Organisation.kind == OrganisationKind.COUNCIL
+        )
+    )
+    place = there or open_organisation(
+        by=by, key=uuid7(), name=council, kind=OrganisationKind.COUNCIL
+    )
+    return _ask(by, place, email, name, ENGLISH.code, Role.ADMINISTRATOR)
+
+
+def _tell(by: Actor, account: Account, asked: OrganisationMember) -> None:
     """One message for everybody. It names no organisation: a mailbox may be read by others."""
     send(
         by=by,
@@ -145,7 +190,7 @@ def _check_own(by: Account, member: OrganisationMember) -> None:
         raise ValueError("Only the account that was asked can answer.")
 
 
-def _record(name: str, by: Account, member: OrganisationMember) -> None:
+def _record(name: str, by: Actor, member: OrganisationMember) -> None:
     record(
         name,
         by=by,
