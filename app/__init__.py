@@ -15,6 +15,7 @@ from app import (
     demo,
     notices,
     organisations,
+    outcomes,
     pages,
     people,
     plans,
@@ -34,7 +35,7 @@ from app.shell import init_app as init_shell
 from app.transactions import Portal
 
 ROOT = Path(__file__).resolve().parent.parent
-SLICES = (pages, accounts, notices, organisations, people, plans, providers)
+SLICES = (pages, accounts, notices, organisations, people, plans, outcomes, providers)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

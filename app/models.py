@@ -6,8 +6,18 @@ from app.accounts import models as accounts
 from app.audit import models as audit
 from app.notices import models as notices
 from app.organisations import models as organisations
+from app.outcomes import models as outcomes
 from app.people import models as people
 from app.plans import models as plans
 from app.providers import models as providers
 
-__all__ = ["accounts", "audit", "notices", "organisations", "people", "plans", "providers"]
+__all__ = [
+    "accounts",
+    "audit",
+    "notices",
+    "organisations",
+    "outcomes",
+    "people",
+    "plans",
+    "providers",
+]

@@ -12,6 +12,7 @@ from flask import Flask
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.organisations import predicates as organisations
+from app.outcomes import predicates as outcomes
 from app.people import overrides
 from app.people import predicates as people
 from app.plans import predicates as plans
@@ -93,6 +94,22 @@ KEEPER = Actor("plan-keeper", _l("Keeps the plan in order."), plans.is_keeper)
 AGREEMENT_WITNESS = Actor(
     "agreement-witness", _l("Somebody who saw the person answer."), plans.is_agreement_witness
 )
+SHARED_OUTCOMES = Actor(
+    "shared-outcomes",
+    _l("Somebody who may see how it is going."),
+    outcomes.is_shared_outcomes,
+)
+SHARED_VIEW = Actor(
+    "shared-view",
+    _l("Somebody the person lets say how they see it."),
+    outcomes.is_shared_to_say_a_view,
+)
+SHARED_THINK = Actor(
+    "shared-think",
+    _l("Somebody the person lets think of what they could want."),
+    outcomes.is_shared_to_think_of_outcomes,
+)
+LET_IN_OUTCOMES = Actor("let-in-outcomes", LET_IN_SEE.words, outcomes.is_let_in_outcomes)
 ACCOUNT = Actor("account", _l("Anybody who signed in."), anybody_signed_in)
 CARE_MANAGER = Actor(
     "council-care-manager", _l("A care manager of the council."), organisations.is_care_manager
@@ -198,6 +215,10 @@ MAY: dict[Permission, tuple[Actor, ...]] = {
         OVERRIDE_RECEIVER,
     ),
     Permission.HANDLE_OVERRIDE: (OVERRIDE_APPROVER, OVERRIDE_ASKER, OVERRIDE_CARE_MANAGER),
+    Permission.SEE_OUTCOMES: (PERSON, SHARED_OUTCOMES, LET_IN_OUTCOMES),
+    Permission.THINK_OF_OUTCOME: (PERSON, SHARED_THINK),
+    Permission.DECIDE_OUTCOME: (PERSON,),
+    Permission.SAY_HOW_IT_GOES: (PERSON, SHARED_VIEW),
     Permission.OPEN_PERSON: (CARE_MANAGER,),
     Permission.SEE_COUNCIL_PEOPLE: (CARE_MANAGER,),
     Permission.APPROVE_PROFESSIONALS: (APPROVER,),

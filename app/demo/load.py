@@ -9,6 +9,7 @@ from app.accounts.passwords import hash_password
 from app.audit import SYSTEM, record
 from app.audit.models import AccessEvent
 from app.database import now
+from app.demo.outcomes import load_outcomes
 from app.demo.people import (
     ACCOUNTS,
     ADVOCATES,
@@ -106,6 +107,14 @@ SHARED_PLAN: dict[str, dict[Level, tuple[Part, ...]]] = {
     "caremanager": {Level.SEE: tuple(part for part in PLAN_PARTS if part is not Part.PLAN_RULES)},
     "attorney": {Level.SEE: (Part.PLAN_HOME, Part.PLAN_HEALTH)},
 }
+# How it is going: role → part, and how far.
+SHARED_OUTCOMES: dict[str, dict[Part, Level]] = {
+    "family": {Part.OUTCOMES: Level.WRITE},
+    "advocate": {Part.OUTCOMES: Level.SEE, Part.ABOUT_STAFF: Level.SEE},
+    "worker": {Part.OUTCOMES: Level.COMMENT},
+    "manager": {Part.OUTCOMES: Level.COMMENT},
+    "caremanager": {Part.OUTCOMES: Level.SEE},
+}
 
 
 def load_demo() -> None:
@@ -174,10 +183,15 @@ def _mirabel(accounts: dict[str, Account], places: dict[str, Organisation]) -> P
             for level, parts in SHARED_PLAN.get(role, {}).items()
             for part in parts
         ]
+        decision.parts += [
+            SharedPart(part=part, level=level)
+            for part, level in SHARED_OUTCOMES.get(role, {}).items()
+        ]
         db.session.add(decision)
     _about_me(person, accounts["person"], MIRABEL, members)
     _papers(person, members, accounts)
     load_plan(person, accounts)
+    load_outcomes(person, accounts)
     return person
 
 

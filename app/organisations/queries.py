@@ -84,11 +84,13 @@ def organisation_ids(account: Account) -> set[uuid.UUID]:
     return organisation_ids_of(account.id)
 
 
-def organisation_ids_of(account_id: uuid.UUID) -> set[uuid.UUID]:
-    """The same, by the account's id."""
+def organisation_ids_of(account_id: uuid.UUID, *roles: Role) -> set[uuid.UUID]:
+    """The same, by the account's id; only where it holds one of `roles`, when some are named."""
     read_roles([account_id])
     return {
-        held.organisation_id for held in _kept_roles()[account_id] if held.accepted_at is not None
+        held.organisation_id
+        for held in _kept_roles()[account_id]
+        if held.accepted_at is not None and (not roles or held.role in roles)
     }
 
 

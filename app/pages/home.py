@@ -190,6 +190,7 @@ def _doors(person: Person | None, at_work: list[Way]) -> list[Way]:
         mine = [
             Way("about_me", _l("About me"), f"/people/{person.id}/about-me"),
             Way("plan", _l("My support plan"), f"/people/{person.id}/plan"),
+            Way("going", _l("How it is going"), f"/people/{person.id}/outcomes", door="going"),
             Way("circle", _l("My circle"), f"/people/{person.id}/circle"),
         ]
         return [*mine, FIND, MESSAGES]

@@ -38,6 +38,9 @@ class Part(Enum):
     TEAM = "team"
     MONEY = "money"
     ADVERTS = "adverts"
+    ABOUT_STAFF = "about-staff"
+    MONTHLY = "monthly-page"
+    MY_LIST = "my-list"
 
     @property
     def words(self) -> LazyWords:
@@ -78,6 +81,9 @@ _WORDS = {
     Part.TEAM: _l("My team"),
     Part.MONEY: _l("My money"),
     Part.ADVERTS: _l("I am looking for"),
+    Part.ABOUT_STAFF: _l("What I say about my staff"),
+    Part.MONTHLY: _l("My page of the month"),
+    Part.MY_LIST: _l("My list of places"),
 }
 
 _PICTURES = {
@@ -108,6 +114,9 @@ _PICTURES = {
     Part.TEAM: "team",
     Part.MONEY: "money",
     Part.ADVERTS: "advert",
+    Part.ABOUT_STAFF: "staff",
+    Part.MONTHLY: "month",
+    Part.MY_LIST: "my_list",
 }
 
 ABOUT_ME_SEVEN = (
@@ -140,8 +149,14 @@ PLAN_PARTS = (*PLAN_SECTIONS, Part.PLAN_COUNCIL)
 PROFESSIONALS_ONLY = frozenset({Part.PLAN_RULES})
 # Whoever speaks for the person never decides where and with whom they live.
 NEVER_SPOKEN_FOR = frozenset({Part.PLAN_HOME, Part.PLAN_RULES})
+# How it is going, said by the person first. What they say about staff is a part of its own.
+OUTCOME_PARTS = (Part.OUTCOMES, Part.ABOUT_STAFF)
+# Never opened to whoever works for a provider: the person says yes to single answers instead.
+NEVER_TO_PROVIDERS = frozenset({Part.ABOUT_STAFF})
+# Where others can say what they think.
+COMMENTED = frozenset({*PLAN_PARTS, Part.OUTCOMES})
 # What can be shared today; the other parts come with their rooms.
-SHAREABLE = (*ABOUT_ME, Part.CIRCLE, Part.NEEDS, *PLAN_PARTS)
+SHAREABLE = (*ABOUT_ME, Part.CIRCLE, Part.NEEDS, *PLAN_PARTS, *OUTCOME_PARTS)
 # An appointee, a property attorney or a direct payment holder is asked about these only.
 MONEY_PARTS = frozenset({Part.MONEY, Part.ADVERTS})
 

@@ -33,16 +33,12 @@ from app.people.models import (
 )
 from app.people.models.records import BestInterestsDecision
 from app.people.parts import ABOUT_ME, PLAN_PARTS, Level, Part
-from app.people.rules import opens
+from app.people.rules import TEAM, opens
 from app.security.guard import Scope
 
 PROFESSIONALLY = frozenset(
     {Relationship.HEALTH_PROFESSIONAL, Relationship.ADVOCATE, Relationship.OTHER}
 )
-
-
-# Who gives support on the day.
-TEAM = frozenset({Relationship.SUPPORT_WORKER, Relationship.PROVIDER_MANAGER})
 
 
 @dataclass(frozen=True)

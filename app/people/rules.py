@@ -20,7 +20,7 @@ from app.people.models import (
     SharingDecision,
 )
 from app.people.models.records import HEALTH_KINDS, AuthorityKind
-from app.people.parts import PLAN_PARTS, PROFESSIONALS_ONLY, Level, Part
+from app.people.parts import COMMENTED, NEVER_TO_PROVIDERS, PROFESSIONALS_ONLY, Level, Part
 
 WITNESSES_NEEDED = 2
 # Who is in the circle as a professional, and the roles that show it. An approved nurse who is the
@@ -34,6 +34,10 @@ NAMED_AS_PROFESSIONAL = frozenset(
     }
 )
 PROFESSIONAL_ROLES = (Role.PROFESSIONAL, Role.CARE_MANAGER, Role.ADVOCATE)
+PROVIDER_ROLES = (Role.PROVIDER_MANAGER, Role.PROVIDER_WORKER)
+# Who gives support on the day.
+TEAM = frozenset({Relationship.SUPPORT_WORKER, Relationship.PROVIDER_MANAGER})
+ONLY_READ = frozenset({Part.PLAN_COUNCIL, Part.ABOUT_STAFF})
 
 
 class Answered(Protocol):
@@ -65,7 +69,7 @@ def opens(decision: SharingDecision, part: Part, at: datetime) -> Level | None:
     level = decision.level_of(part)
     if level is None or not is_live(decision, at):
         return None
-    if part in PROFESSIONALS_ONLY and not is_named_professional(decision.member):
+    if not can_go_to(part, decision.member):
         return None
     return fitting(part, level) if _basis_holds(decision, part, at) else None
 
@@ -83,9 +87,26 @@ def is_named_professional(member: CircleMember | None) -> bool:
     )
 
 
+def can_go_to(part: Part, member: CircleMember | None) -> bool:
+    """Can this part be shared with them at all? None stands for an organisation."""
+    if part in PROFESSIONALS_ONLY:
+        return is_named_professional(member)
+    return part not in NEVER_TO_PROVIDERS or not works_for_a_provider(member)
+
+
+def works_for_a_provider(member: CircleMember | None) -> bool:
+    """In the circle as support, or with a role at a provider, whatever else they are to the person.
+
+    Never a member, so an organisation: true, for a provider is what one would ask about.
+    """
+    if member is None or member.relationship_kind in TEAM:
+        return True
+    return member.account_id is not None and has_role_of(member.account_id, *PROVIDER_ROLES)
+
+
 def fitting(part: Part, level: Level) -> Level:
-    """How far a part can go: the council's plan is only read, thoughts go to the plan alone."""
-    if part is Part.PLAN_COUNCIL or (level is Level.COMMENT and part not in PLAN_PARTS):
+    """How far a part can go: some are only read, thoughts go where others can say them."""
+    if part in ONLY_READ or (level is Level.COMMENT and part not in COMMENTED):
         return Level.SEE
     return level
 

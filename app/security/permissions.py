@@ -55,6 +55,10 @@ class Permission(Enum):
     APPROVE_OVERRIDE = "approve-override"
     SEE_OVERRIDE = "see-override"
     HANDLE_OVERRIDE = "handle-override"
+    SEE_OUTCOMES = "see-outcomes"
+    THINK_OF_OUTCOME = "think-of-outcome"
+    DECIDE_OUTCOME = "decide-outcome"
+    SAY_HOW_IT_GOES = "say-how-it-goes"
     OPEN_PERSON = "open-person"
     SEE_COUNCIL_PEOPLE = "see-council-people"
     APPROVE_PROFESSIONALS = "approve-professionals"
@@ -117,6 +121,10 @@ _WORDS = {
     Permission.APPROVE_OVERRIDE: _l("Say yes or no to that"),
     Permission.SEE_OVERRIDE: _l("Read who asked to keep the person safe, and why"),
     Permission.HANDLE_OVERRIDE: _l("End it, and write down what came of it"),
+    Permission.SEE_OUTCOMES: _l("See what the person wants, and how it is going"),
+    Permission.THINK_OF_OUTCOME: _l("Say what the person could want"),
+    Permission.DECIDE_OUTCOME: _l("Decide what I want"),
+    Permission.SAY_HOW_IT_GOES: _l("Say how it is going"),
     Permission.OPEN_PERSON: _l("Open a page for a person"),
     Permission.SEE_COUNCIL_PEOPLE: _l("See the list of people"),
     Permission.APPROVE_PROFESSIONALS: _l("Approve professionals"),

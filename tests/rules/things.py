@@ -36,6 +36,7 @@ from app.storage import files
 from tests.rules.rooms import (
     agreeing,
     comments,
+    outcomes,
     overrides,
     passport,
     reading,
@@ -70,7 +71,17 @@ def _of_rooms(
 ) -> dict[str, Any]:
     """Each room of the register makes its own."""
     found: dict[str, Any] = {}
-    for room in (agreeing, comments, files_, overrides, passport, reading, reviewing, writing):
+    for room in (
+        agreeing,
+        comments,
+        files_,
+        outcomes,
+        overrides,
+        passport,
+        reading,
+        reviewing,
+        writing,
+    ):
         make = getattr(room, "make", None)
         if make is not None:
             found.update(make(person_id, accounts, members))

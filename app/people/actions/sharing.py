@@ -33,13 +33,15 @@ from app.people.models import (
     WitnessAnswer,
 )
 from app.people.models.records import HEALTH_KINDS, AuthorityKind
-from app.people.parts import PROFESSIONALS_ONLY, Level, Part
+from app.people.parts import Level, Part
 from app.people.predicates import forget_relations
 from app.people.queries.sharing import Receiver, own_levels
-from app.people.rules import WITNESSES_NEEDED, fitting, is_named_professional
+from app.people.rules import WITNESSES_NEEDED, can_go_to, fitting
 
 NEW_DEVICE = _l("This device is new. You can share more tomorrow.")
 FOR_PROFESSIONALS = _l("Only a named professional can see the rules by law.")
+NOT_FOR_PROVIDERS = _l("Nobody who works for a provider can see what you say about staff.")
+WHO_CANNOT_GET = {Part.PLAN_RULES: FOR_PROFESSIONALS, Part.ABOUT_STAFF: NOT_FOR_PROVIDERS}
 
 
 class Refused(Exception):
@@ -207,8 +209,9 @@ def hide(*, by: Account, person: Person, account_id: uuid.UUID, parts: set[Part]
 
 def _levels_for(receiver: Receiver, levels: dict[Part, Level]) -> dict[Part, Level]:
     """As far as each part can go. Raises Refused for a part that this receiver cannot get."""
-    if PROFESSIONALS_ONLY & levels.keys() and not is_named_professional(receiver.member):
-        raise Refused(FOR_PROFESSIONALS)
+    for part in levels:
+        if not can_go_to(part, receiver.member):
+            raise Refused(WHO_CANNOT_GET[part])
     return {part: fitting(part, level) for part, level in levels.items()}
 
 

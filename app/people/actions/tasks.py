@@ -9,8 +9,8 @@ from app.audit import action
 from app.people.actions.council import make_task
 from app.people.models import Person
 from app.people.parts import Part
-from app.people.predicates import TEAM
 from app.people.queries.sharing import Receiver
+from app.people.rules import TEAM
 
 
 @action

@@ -19,7 +19,15 @@ from app.language.forms import (
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.people.models import Basis, SaidHow
-from app.people.parts import ABOUT_ME_SEVEN, PLAN_PARTS, SHAREABLE, Level, Part
+from app.people.parts import (
+    ABOUT_ME_SEVEN,
+    COMMENTED,
+    OUTCOME_PARTS,
+    PLAN_PARTS,
+    SHAREABLE,
+    Level,
+    Part,
+)
 
 
 @dataclass(frozen=True)
@@ -34,9 +42,9 @@ class PartGroup:
 
     @property
     def levels(self) -> tuple[Level, ...]:
-        """Thoughts can be told about the plan, not about About me."""
-        in_plan = all(part in PLAN_PARTS for part in self.parts)
-        return tuple(Level) if in_plan else (Level.SEE, Level.WRITE)
+        """Thoughts can be told about the plan and how it is going, not about About me."""
+        commented = any(part in COMMENTED for part in self.parts)
+        return tuple(Level) if commented else (Level.SEE, Level.WRITE)
 
 
 _PLAN_FIRST = (
@@ -71,11 +79,20 @@ PART_GROUPS = (
         tuple(part for part in PLAN_PARTS if part not in _PLAN_FIRST),
     ),
     PartGroup(
+        "outcomes",
+        _l("How it is going"),
+        _l("What I want, and what I say about it."),
+        "going",
+        OUTCOME_PARTS,
+    ),
+    PartGroup(
         "other",
         _l("Other parts"),
         _l("My circle, and what helps me."),
         "circle",
-        tuple(part for part in SHAREABLE if part not in {*ABOUT_ME_SEVEN, *PLAN_PARTS}),
+        tuple(
+            part for part in SHAREABLE if part not in {*ABOUT_ME_SEVEN, *PLAN_PARTS, *OUTCOME_PARTS}
+        ),
     ),
 )
 GROUP_NAMED = {group.name: group for group in PART_GROUPS}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, or_, select
 
 from app.extensions import db
-from app.people.models import MeetingPoint
+from app.people.models import MeetingPoint, PointFrom
 from app.people.parts import Part
 from app.people.predicates import Relation
 from app.people.queries.names import Names, Who, known_to
@@ -40,6 +40,8 @@ def _seen(viewer: Relation) -> Select[MeetingPoint]:
         if part in viewer.since
     ]
     mine = MeetingPoint.raised_by == viewer.account_id
+    # A difference tells that somebody sees it otherwise, who may be unknown or hidden.
+    chosen = chosen.where(MeetingPoint.point_from != PointFrom.DIFFERENCE)
     return chosen.where(or_(MeetingPoint.done_at.is_(None), mine, *done_since))
 
 

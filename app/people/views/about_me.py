@@ -24,6 +24,7 @@ from app.people.forms.about_me import (
     language_of,
     part_form,
 )
+from app.people.looking import me, viewing
 from app.people.models import AboutMeEntry, CommunicationNeed
 from app.people.parts import ABOUT_ME, ABOUT_ME_SEVEN, Part
 from app.people.predicates import Relation
@@ -31,7 +32,6 @@ from app.people.queries import about_me as queries
 from app.people.queries.circle import members_for
 from app.people.queries.drafts import draft_of
 from app.people.queries.needs import flags
-from app.people.views.scope import me, viewing
 from app.security import Permission, requires
 
 views = Blueprint("about_me", __name__, url_prefix="/people/<uuid:person_id>/about-me")

@@ -17,12 +17,12 @@ from app.language.words import lazy as _l
 from app.people.actions import authority as actions
 from app.people.actions.sharing import Refused
 from app.people.forms.council import AuthorityForm
+from app.people.looking import me, viewing
 from app.people.models import AuthorityKind, CircleMember, LegalAuthority
 from app.people.parts import Part
 from app.people.predicates import Relation
 from app.people.queries.circle import members_for
 from app.people.queries.records import authority_of
-from app.people.views.scope import me, viewing
 from app.security import Permission, requires
 
 views = Blueprint("authority", __name__, url_prefix="/people/<uuid:person_id>/records/papers")

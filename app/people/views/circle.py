@@ -18,12 +18,12 @@ from app.language import _, current_locale
 from app.people.actions import circle as actions
 from app.people.actions.notify import send_invitation
 from app.people.forms.circle import InviteForm, JoinForm
+from app.people.looking import me, viewing
 from app.people.models import CircleMember, Relationship
 from app.people.parts import Part
 from app.people.predicates import Relation
 from app.people.queries import circle as queries
 from app.people.queries.sharing import Receiver, receivers
-from app.people.views.scope import me, viewing
 from app.security import Permission, allowed, public, requires
 
 views = Blueprint("circle", __name__)

@@ -12,8 +12,8 @@ from app.htmx import go_to, page
 from app.language import _, offered_locales
 from app.people.actions import council as actions
 from app.people.forms.council import OpenPersonForm
+from app.people.looking import me, viewing
 from app.people.queries import council as queries
-from app.people.views.scope import me, viewing
 from app.security import Permission, requires
 
 views = Blueprint("council", __name__)

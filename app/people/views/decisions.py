@@ -14,11 +14,11 @@ from app.language import _
 from app.people.actions import records as actions
 from app.people.actions.sharing import Refused
 from app.people.forms.records import SpeakerForm
+from app.people.looking import me, viewing
 from app.people.models import Area, CircleMember, SpokenFor
 from app.people.predicates import Relation
 from app.people.queries import records as queries
 from app.people.queries.circle import members_for
-from app.people.views.scope import me, viewing
 from app.security import Permission, requires
 
 views = Blueprint("decisions", __name__, url_prefix="/people/<uuid:person_id>")

@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from app.htmx import go_to
 from app.people.actions import drafts as actions
 from app.people.forms.about_me import part_form
+from app.people.looking import me
 from app.people.parts import Part
-from app.people.views.scope import me
 from app.security import Permission, requires
 
 views = Blueprint("drafts", __name__, url_prefix="/people/<uuid:person_id>/drafts")

@@ -7,8 +7,8 @@ from typing import Any
 from flask import Blueprint, g, request
 
 from app.people.faces import face
+from app.people.looking import me
 from app.people.predicates import Relation
-from app.people.views.scope import me
 
 views = Blueprint("helping", __name__)
 

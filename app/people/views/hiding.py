@@ -11,11 +11,11 @@ from app.accounts.fresh import requires_fresh
 from app.htmx import go_to, page
 from app.people.actions import sharing as actions
 from app.people.forms.sharing import HideForm
+from app.people.looking import me, viewing
 from app.people.models import CircleMember
 from app.people.parts import Part
 from app.people.queries.circle import member_for
 from app.people.queries.sharing import hidden_parts
-from app.people.views.scope import me, viewing
 from app.security import Permission, requires
 
 views = Blueprint("hiding", __name__, url_prefix="/people/<uuid:person_id>/hide")

@@ -8,8 +8,8 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from app.htmx import page
+from app.people.looking import viewing
 from app.people.queries.looked import visits
-from app.people.views.scope import viewing
 from app.security import Permission, requires
 
 views = Blueprint("looked", __name__, url_prefix="/people/<uuid:person_id>/who-looked")

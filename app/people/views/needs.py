@@ -12,10 +12,10 @@ from app.htmx import go_to, page
 from app.language import _, current_locale
 from app.people.actions import needs as actions
 from app.people.forms.needs import NeedForm, OwnNeedForm
+from app.people.looking import me, viewing
 from app.people.models import CircleMember, CommunicationNeed, NeedKind
 from app.people.parts import Part
 from app.people.queries import needs as queries
-from app.people.views.scope import me, viewing
 from app.security import Permission, requires
 
 views = Blueprint("needs", __name__, url_prefix="/people/<uuid:person_id>")

@@ -16,10 +16,10 @@ from app.language.words import LazyWords
 from app.people.actions import overrides as actions
 from app.people.actions.sharing import Refused
 from app.people.forms.overrides import ANOTHER, AnswerForm, AskForm, ReviewForm
+from app.people.looking import me, viewing
 from app.people.models import SafeguardingOverride
 from app.people.parts import ABOUT_ME, PLAN_SECTIONS, Part
 from app.people.queries import overrides as queries
-from app.people.views.scope import me, viewing
 from app.security import Permission, allowed, requires
 
 views = Blueprint("overrides", __name__)

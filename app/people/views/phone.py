@@ -15,10 +15,10 @@ from app.htmx import go_to, page
 from app.people.actions import about_me
 from app.people.actions import phone as actions
 from app.people.forms.about_me import PROMPTS, PartForm, fill, language_of, part_form
+from app.people.looking import me, viewing
 from app.people.parts import ABOUT_ME, Part
 from app.people.queries.about_me import newest_entry
 from app.people.views.about_me import chosen_words, two_texts
-from app.people.views.scope import me, viewing
 from app.security import Permission, allowed, refuse, requires
 from app.security.guard import guard
 

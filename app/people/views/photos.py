@@ -14,10 +14,10 @@ from app.language.photo_forms import PhotoForm
 from app.people.actions import about_me, photos
 from app.people.faces import face
 from app.people.forms.photos import picture_form
+from app.people.looking import me, viewing
 from app.people.parts import ABOUT_ME, Part
 from app.people.queries.about_me import newest_entry
 from app.people.queries.photos import photo_for
-from app.people.views.scope import me, viewing
 from app.security import Permission, requires
 from app.storage import NoSuchFile, files, keep_picture, throw_away
 

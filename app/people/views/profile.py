@@ -13,11 +13,11 @@ from app.audit import looked
 from app.htmx import page
 from app.people import sheet
 from app.people.faces import face
+from app.people.looking import viewing
 from app.people.parts import ABOUT_ME_SEVEN
 from app.people.predicates import Relation
 from app.people.queries.about_me import visible_parts
 from app.people.queries.profile import Section, profile
-from app.people.views.scope import viewing
 from app.security import Permission, requires
 
 views = Blueprint("profile", __name__, url_prefix="/people/<uuid:person_id>")

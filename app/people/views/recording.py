@@ -20,6 +20,7 @@ from app.people.actions import sharing as actions
 from app.people.actions.notify import ask_witnesses
 from app.people.actions.sharing import may_receive
 from app.people.forms.sharing import RecordForm
+from app.people.looking import me, viewing
 from app.people.models import Basis, SaidHow
 from app.people.parts import Level, Part
 from app.people.predicates import Relation, is_care_manager_of, is_professional_of
@@ -31,7 +32,6 @@ from app.people.queries.records import (
     records_seen,
 )
 from app.people.queries.sharing import Receiver
-from app.people.views.scope import me, viewing
 from app.security import Permission, requires
 
 Row = TypeVar("Row", bound=Entity)

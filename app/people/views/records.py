@@ -15,13 +15,13 @@ from app.language import _l as lazy
 from app.people.actions import records as actions
 from app.people.actions.sharing import Refused
 from app.people.forms.council import BestInterestsForm, CapacityForm
+from app.people.looking import me, viewing
 from app.people.models import CapacityRecord, Conclusion
 from app.people.models.records import ABOUT_THE_PLAN
 from app.people.parts import Part
 from app.people.predicates import Relation
 from app.people.queries import records as queries
 from app.people.queries.sharing import receivers
-from app.people.views.scope import me, viewing
 from app.security import Permission, requires
 
 views = Blueprint("records", __name__, url_prefix="/people/<uuid:person_id>/records")

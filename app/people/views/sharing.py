@@ -20,12 +20,12 @@ from app.people.forms.sharing import (
     PartsForm,
     level_form,
 )
-from app.people.parts import PROFESSIONALS_ONLY, Level, Part
+from app.people.looking import me, viewing
+from app.people.parts import Level, Part
 from app.people.predicates import Relation, works_as_advocate
 from app.people.queries import sharing as queries
 from app.people.queries.sharing import Receiver
-from app.people.rules import is_named_professional
-from app.people.views.scope import me, viewing
+from app.people.rules import can_go_to
 from app.security import Permission, requires
 from app.security.guard import others_in_words, rules_in_words
 
@@ -33,7 +33,7 @@ views = Blueprint("sharing", __name__, url_prefix="/people/<uuid:person_id>/shar
 # One of `GROUP_NAMED`, with its receiver before it.
 GROUP = (
     "/<any('member', 'organisation'):kind>/<uuid:receiver_id>"
-    "/<any('about-me', 'plan', 'plan-more', 'other'):group>"
+    "/<any('about-me', 'plan', 'plan-more', 'outcomes', 'other'):group>"
 )
 
 
@@ -201,11 +201,7 @@ def show_stopped(person_id: uuid.UUID, kind: str, receiver_id: uuid.UUID) -> Res
 
 def _offered(receiver: Receiver, group: str) -> list[Part]:
     """The parts of a group that this receiver can get."""
-    return [
-        part
-        for part in GROUP_NAMED[group].parts
-        if part not in PROFESSIONALS_ONLY or is_named_professional(receiver.member)
-    ]
+    return [part for part in GROUP_NAMED[group].parts if can_go_to(part, receiver.member)]
 
 
 def _chosen(values: list[str], parts: Iterable[Part]) -> list[Part]:

@@ -18,8 +18,8 @@ from app.htmx import page
 from app.language.words import lazy as _l
 from app.people.actions.way_in import open_own_account
 from app.people.forms.way_in import AccountForm
+from app.people.looking import me, viewing
 from app.people.models import Person
-from app.people.views.scope import me, viewing
 from app.security import Permission, allowed, refuse, requires
 
 views = Blueprint("way_in", __name__, url_prefix="/people/<uuid:person_id>/way-in")

@@ -13,6 +13,7 @@ from app.htmx import go_to, page
 from app.language import _, current_locale
 from app.language.words import LazyWords
 from app.people.faces import face
+from app.people.looking import me, viewing
 from app.people.parts import PLAN_SECTIONS, Part
 from app.people.predicates import Relation
 from app.people.queries.circle import members_for
@@ -35,7 +36,7 @@ from app.plans.queries import agreements as queries
 from app.plans.queries.agreements import newest_with_sections
 from app.plans.rules import started_words
 from app.plans.sections import SECTIONS
-from app.plans.views.scope import me, only_sections, viewing
+from app.plans.views.scope import only_sections
 from app.security import Permission, allowed, requires
 
 views = Blueprint("plan_agreeing", __name__, url_prefix="/people/<uuid:person_id>/plan")

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.audit import looked
 from app.htmx import go_to, page
 from app.language import _, format_date
+from app.people.looking import me, viewing
 from app.people.parts import Part
 from app.people.predicates import Relation
 from app.people.queries.about_me import beginning
@@ -19,7 +20,7 @@ from app.plans.forms.comments import AnswerForm, ChangeForm, CommentForm, PointF
 from app.plans.models import EndedAs
 from app.plans.queries import comments as queries
 from app.plans.queries.comments import ChangeToName, Remark
-from app.plans.views.scope import me, only_sections, viewing
+from app.plans.views.scope import only_sections
 from app.security import Permission, requires
 from app.sounds import keep_sound, throw_sound_away
 

@@ -11,13 +11,13 @@ from app.audit import looked
 from app.htmx import go_to, page
 from app.language import _, current_locale
 from app.language.written_forms import language_of
+from app.people.looking import me, viewing
 from app.people.parts import Part
 from app.people.predicates import Relation
 from app.plans.actions import council_plan as actions
 from app.plans.actions.words import Refused
 from app.plans.forms.council_plan import CouncilPlanForm
 from app.plans.queries import council_plan as queries
-from app.plans.views.scope import me, viewing
 from app.security import Permission, allowed, requires
 
 views = Blueprint("council_plan", __name__, url_prefix="/people/<uuid:person_id>/plan")

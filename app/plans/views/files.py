@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from app.audit import looked
+from app.people.looking import me, viewing
 from app.people.parts import Part
 from app.plans.queries.files import photo_for, sound_for
-from app.plans.views.scope import me, viewing
 from app.security import Permission, requires
 from app.sounds import MIMETYPE
 from app.storage import NoSuchFile, files

@@ -11,6 +11,7 @@ from app.database import now
 from app.htmx import go_to, page
 from app.language import _
 from app.language.formats import LONDON
+from app.people.looking import me, viewing
 from app.people.models import CircleMember
 from app.people.predicates import Relation
 from app.plans.actions import keeping as actions
@@ -18,7 +19,6 @@ from app.plans.forms.comments import KeeperForm
 from app.plans.predicates import keeper_of, named_keeper
 from app.plans.queries import keeping as queries
 from app.plans.queries.reviewing import sees_sections
-from app.plans.views.scope import me, viewing
 from app.security import Permission, requires
 
 views = Blueprint("plan_keeping", __name__, url_prefix="/people/<uuid:person_id>/plan")

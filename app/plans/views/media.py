@@ -18,6 +18,7 @@ from app.language import current_locale
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.language.written_forms import language_of
+from app.people.looking import me, viewing
 from app.people.parts import Part
 from app.people.predicates import Relation
 from app.plans.actions.media import Sent, put_photo, put_sound
@@ -25,7 +26,7 @@ from app.plans.actions.words import Overtaken, Refused
 from app.plans.forms.answers import SectionPhotoForm, SectionSoundForm
 from app.plans.models import SectionText, Suggestion
 from app.plans.queries.plan import working_text
-from app.plans.views.scope import me, only_sections, viewing
+from app.plans.views.scope import only_sections
 from app.plans.views.writing import decides, to_suggestion, views
 from app.security import Permission, requires
 from app.storage import KeptPicture, keep_picture, throw_away

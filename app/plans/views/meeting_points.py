@@ -11,10 +11,10 @@ from app.audit import looked
 from app.htmx import go_to, page
 from app.language import _
 from app.people.actions.meeting_points import finish_point
+from app.people.looking import me, viewing
 from app.people.models import PointFrom
 from app.people.queries import meeting_points as queries
 from app.plans.queries.comments import sections_of
-from app.plans.views.scope import me, viewing
 from app.security import Permission, requires
 
 views = Blueprint("meeting_points", __name__, url_prefix="/people/<uuid:person_id>/meeting-points")

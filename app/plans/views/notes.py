@@ -12,12 +12,12 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.fresh import requires_fresh
 from app.htmx import go_to, page
+from app.people.looking import me, viewing
 from app.people.models import CircleMember
 from app.people.predicates import Relation
 from app.plans.actions import notes as actions
 from app.plans.forms.notes import NoteForm
 from app.plans.queries import notes as queries
-from app.plans.views.scope import me, viewing
 from app.security import Permission, requires
 
 views = Blueprint("private_notes", __name__, url_prefix="/people/<uuid:person_id>/private")

@@ -16,9 +16,9 @@ from flask_login import current_user
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from app.people.actions.drafts import keep_draft_in_any_case
+from app.people.looking import me
 from app.people.parts import PLAN_SECTIONS, Part
 from app.plans.forms.words import section_form
-from app.plans.views.scope import me
 from app.security import Permission, allowed
 from app.security.guard import guard
 from app.transactions import settle_refusal

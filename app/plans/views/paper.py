@@ -8,9 +8,10 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from app.htmx import page
+from app.people.looking import viewing
 from app.people.parts import Part
 from app.plans.sections import SECTIONS
-from app.plans.views.scope import only_sections, viewing
+from app.plans.views.scope import only_sections
 from app.security import Permission, requires
 
 views = Blueprint("plan_paper", __name__, url_prefix="/people/<uuid:person_id>/plan")

@@ -13,9 +13,9 @@ from app.database import now
 from app.htmx import page
 from app.people import sheet
 from app.people.faces import face
+from app.people.looking import viewing
 from app.people.predicates import Relation
 from app.plans.queries.passport import Passport, passport
-from app.plans.views.scope import viewing
 from app.security import Permission, requires
 
 views = Blueprint("passport", __name__, url_prefix="/people/<uuid:person_id>")

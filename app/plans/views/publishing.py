@@ -10,11 +10,11 @@ from flask.typing import ResponseReturnValue
 from app.audit import looked
 from app.htmx import go_to, page
 from app.language import _
+from app.people.looking import me, viewing
 from app.people.predicates import Relation
 from app.plans.actions import words as actions
 from app.plans.forms.answers import PublishForm
 from app.plans.queries.publishing import New, what_is_new
-from app.plans.views.scope import me, viewing
 from app.security import Permission, requires
 
 views = Blueprint("plan_publishing", __name__, url_prefix="/people/<uuid:person_id>/plan")

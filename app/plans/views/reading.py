@@ -13,6 +13,7 @@ from app.htmx import go_to, page
 from app.language import _, current_locale
 from app.language.written_forms import language_of
 from app.people.faces import face
+from app.people.looking import me, viewing
 from app.people.parts import PLAN_SECTIONS, PROFESSIONALS_ONLY, Level, Part
 from app.people.predicates import Relation
 from app.people.queries.about_me import beginning
@@ -32,7 +33,7 @@ from app.plans.queries.plan import (
 )
 from app.plans.rules import State, started_words
 from app.plans.sections import SECTIONS
-from app.plans.views.scope import me, only_sections, viewing
+from app.plans.views.scope import only_sections
 from app.security import Permission, allowed, requires
 
 views = Blueprint("plan", __name__, url_prefix="/people/<uuid:person_id>/plan")

@@ -13,6 +13,7 @@ from app.language import _, current_locale
 from app.language.written_forms import language_of
 from app.people.actions.records import today
 from app.people.faces import face
+from app.people.looking import me, viewing
 from app.people.parts import PLAN_SECTIONS, Level
 from app.people.predicates import Relation
 from app.people.queries.circle import members_for
@@ -20,7 +21,6 @@ from app.plans.actions import reviewing as actions
 from app.plans.actions.words import Refused
 from app.plans.forms.reviewing import HoldForm, ViewForm
 from app.plans.queries import reviewing as queries
-from app.plans.views.scope import me, viewing
 from app.security import Permission, requires
 
 views = Blueprint("plan_reviewing", __name__, url_prefix="/people/<uuid:person_id>/plan")

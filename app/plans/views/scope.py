@@ -1,29 +1,9 @@
-"""What every page of a plan begins with: who is looking, at whom, at which section."""
+"""What the pages of a section begin with: is it a section of the plan?"""
 
 from __future__ import annotations
 
-import uuid
-
-from flask_login import current_user
-
-from app.accounts.models import Account
 from app.people.parts import PLAN_SECTIONS, Part
-from app.people.predicates import Relation, relation
 from app.security import refuse
-
-
-def me() -> Account:
-    """The account of this request. The guard has let it in."""
-    account: Account = current_user._get_current_object()
-    return account
-
-
-def viewing(person_id: uuid.UUID) -> Relation:
-    """What this account is to the person; 404 when there is no such person."""
-    found = relation(me(), person_id)
-    if found is None:
-        refuse()
-    return found
 
 
 def only_sections(part: Part) -> None:

@@ -13,6 +13,7 @@ from app.audit import looked
 from app.htmx import page
 from app.people.actions import drafts
 from app.people.faces import face
+from app.people.looking import me
 from app.people.models import StoredPhoto, StoredSound
 from app.people.parts import Part
 from app.people.predicates import Relation
@@ -22,7 +23,6 @@ from app.plans.forms.words import SectionForm, flat, section_form
 from app.plans.models import SectionText, Suggestion
 from app.plans.sections import SECTIONS
 from app.plans.views.opened import proof
-from app.plans.views.scope import me
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.people.actions import drafts
 from app.people.faces import face
+from app.people.looking import me, viewing
 from app.people.parts import Level, Part
 from app.people.predicates import Relation
 from app.plans.actions import words as actions
@@ -24,7 +25,7 @@ from app.plans.queries import suggestions as queries
 from app.plans.queries.plan import working_text
 from app.plans.queries.suggestions import Seen
 from app.plans.sections import SECTIONS
-from app.plans.views.scope import me, only_sections, viewing
+from app.plans.views.scope import only_sections
 from app.plans.views.section_page import filled, form_for, keep_typed, said_in, section_page
 from app.security import Permission, requires
 

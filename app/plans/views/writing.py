@@ -14,6 +14,7 @@ from app.language import _
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.people.actions import drafts
+from app.people.looking import me, viewing
 from app.people.parts import Part
 from app.people.predicates import Relation
 from app.people.queries.drafts import draft_of
@@ -24,7 +25,7 @@ from app.plans.predicates import deciding
 from app.plans.queries.plan import working_text
 from app.plans.queries.suggestions import own_waiting
 from app.plans.views.opened import put_before_guard
-from app.plans.views.scope import me, only_sections, viewing
+from app.plans.views.scope import only_sections
 from app.plans.views.section_page import (
     Typed,
     filled,

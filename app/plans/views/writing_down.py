@@ -13,6 +13,7 @@ from app.htmx import go_to, page
 from app.language import _, current_locale
 from app.language.words import lazy as _l
 from app.language.written_forms import language_of
+from app.people.looking import me, viewing
 from app.people.models import BestInterestsDecision, SaidHow
 from app.people.parts import Part
 from app.people.predicates import Relation
@@ -25,7 +26,6 @@ from app.plans.models import AgreementAnswer, AgreementWitness, PlanVersion, Ver
 from app.plans.queries import agreements as queries
 from app.plans.queries.agreements import newest_with_sections
 from app.plans.views.agreeing import views
-from app.plans.views.scope import me, viewing
 from app.security import Permission, allowed, requires
 
 __all__ = ["views"]

@@ -1,0 +1,1 @@
+"""What is written of outcomes: rows are added, never changed."""

@@ -1,0 +1,1 @@
+"""Forms of outcomes. They validate and carry."""

@@ -1,0 +1,42 @@
+"""Who may see and say what about outcomes. What sharing opens is asked of the relation.
+
+"How it is going" opens outcomes and what people said of them: to see; to say one's own view; to
+think of outcomes and steps too. What the person says about staff is a part of its own, and never
+opens to whoever works for a provider.
+"""
+
+from __future__ import annotations
+
+from app.accounts.models import Account
+from app.people.parts import Level, Part
+from app.people.predicates import relation
+from app.security.guard import Scope
+
+
+def _shares(account: Account, scope: Scope, level: Level) -> bool:
+    found = relation(account, scope["person_id"])
+    return found is not None and not found.is_person and found.shares(Part.OUTCOMES, level)
+
+
+def is_shared_outcomes(account: Account, scope: Scope) -> bool:
+    return _shares(account, scope, Level.SEE)
+
+
+def is_shared_to_say_a_view(account: Account, scope: Scope) -> bool:
+    return _shares(account, scope, Level.COMMENT)
+
+
+def is_shared_to_think_of_outcomes(account: Account, scope: Scope) -> bool:
+    return _shares(account, scope, Level.WRITE)
+
+
+def is_let_in_outcomes(account: Account, scope: Scope) -> bool:
+    """The council lets this account see it for some days, to keep the person safe."""
+    found = relation(account, scope["person_id"])
+    return found is not None and Part.OUTCOMES in found.overridden
+
+
+def is_shared_about_staff(account: Account, scope: Scope) -> bool:
+    """May read what the person says about staff."""
+    found = relation(account, scope["person_id"])
+    return found is not None and not found.is_person and found.shares(Part.ABOUT_STAFF)

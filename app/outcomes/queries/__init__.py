@@ -1,0 +1,1 @@
+"""What is read of outcomes, as far as a viewer may."""

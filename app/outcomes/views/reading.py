@@ -1,0 +1,67 @@
+"""Reading outcomes: the list, and one with the views on it side by side."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Blueprint, abort
+from flask.typing import ResponseReturnValue
+
+from app.audit import looked
+from app.htmx import page
+from app.outcomes.actions.outcomes import WAYS
+from app.outcomes.models import Lifecycle
+from app.outcomes.models.outcomes import OPEN
+from app.outcomes.queries.check_ins import SIDES, newest_views
+from app.outcomes.queries.outcomes import Shown, outcome_for, outcomes_of
+from app.people.faces import face
+from app.people.looking import viewing
+from app.people.parts import Level, Part
+from app.people.predicates import Relation
+from app.security import Permission, requires
+
+views = Blueprint("outcomes", __name__, url_prefix="/people/<uuid:person_id>/outcomes")
+OVER = [lifecycle for lifecycle in Lifecycle if lifecycle not in OPEN]
+
+
+def chosen(viewer: Relation, outcome_id: uuid.UUID) -> Shown:
+    """The outcome of the address; 404 when this viewer may not see it."""
+    found = outcome_for(viewer, outcome_id)
+    if found is None:
+        abort(404)
+    return found
+
+
+@views.get("")
+@requires(Permission.SEE_OUTCOMES)
+def show_outcomes(person_id: uuid.UUID) -> ResponseReturnValue:
+    viewer = viewing(person_id)
+    looked(person_id, Part.OUTCOMES.value)
+    return page(
+        "outcomes/reading/list.html",
+        viewer=viewer,
+        person=viewer.person,
+        face=face(viewer),
+        outcomes=outcomes_of(viewer),
+        over=outcomes_of(viewer, OVER),
+        thinks=viewer.shares(Part.OUTCOMES, Level.WRITE),
+    )
+
+
+@views.get("/<uuid:outcome_id>")
+@requires(Permission.SEE_OUTCOMES)
+def show_outcome(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnValue:
+    viewer = viewing(person_id)
+    shown = chosen(viewer, outcome_id)
+    looked(person_id, Part.OUTCOMES.value)
+    return page(
+        "outcomes/reading/outcome.html",
+        viewer=viewer,
+        person=viewer.person,
+        face=face(viewer),
+        shown=shown,
+        sides=SIDES,
+        views=newest_views(viewer, outcome_id),
+        ways=WAYS[shown.lifecycle] if viewer.is_person else (),
+        says=viewer.shares(Part.OUTCOMES, Level.COMMENT),
+    )
