@@ -193,7 +193,8 @@ def _doors(person: Person | None, at_work: list[Way]) -> list[Way]:
             Way("going", _l("How it is going"), f"/people/{person.id}/outcomes", door="going"),
             Way("circle", _l("My circle"), f"/people/{person.id}/circle"),
         ]
-        return [*mine, FIND, MESSAGES]
+        # Messages stand in the things to do, and in settings.
+        return [*mine, FIND]
     # One door for one room: a manager who also works there has it once.
     rooms = list({way.href: way for way in at_work}.values())
     return [*rooms, FIND] if len(rooms) > 2 else [*rooms, FIND, MESSAGES]

@@ -48,6 +48,7 @@ def _standing() -> Select[Outcome, OutcomeText, OutcomeState]:
     )
     return (
         select(Outcome, OutcomeText, OutcomeState)
+        .select_from(Outcome)
         .join(
             OutcomeText,
             (OutcomeText.outcome_id == Outcome.id) & (OutcomeText.number == newest_text),
