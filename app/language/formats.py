@@ -32,9 +32,9 @@ def format_date(day: date | datetime, with_weekday: bool = False) -> str:
 
 
 def format_datetime(moment: datetime) -> str:
-    """A date and a time: 12 March 2026, 5:30 pm in English; the 24-hour clock in Polish."""
+    """A date and a time: 12 March 2026, 5:30 pm; Polish counts to 24, Urdu says: in the evening."""
     local = moment.astimezone(LONDON)
-    form = "H:mm" if current_locale().code == "pl" else "h:mm a"
+    form = {"pl": "H:mm", "ur": "B h:mm"}.get(current_locale().code, "h:mm a")
     time = babel_time(local, form, locale=_babel(), tzinfo=LONDON)
     joiner = "، " if current_locale().dir == "rtl" else ", "
     return f"{format_date(local)}{joiner}{time}"
