@@ -156,7 +156,7 @@ def test_the_list_says_what_the_person_did_not_say_yes_to(plan_home: PlanHouse) 
     house.add(Agreement(section=WANTS, text_id=text, answer=unsure, **given))
     page = plain(house.as_("person").get(house.url()))
     assert page.count("Waits for your yes.") == 1
-    assert "A garden. Not sure yet." in page
+    assert "A garden. Not sure yet" in page
     # A yes to the whole is a yes to what has no answer of its own.
     house.add(Agreement(answer=AgreementAnswer.YES, **given))
     page = plain(house.as_("person").get(house.url()))
