@@ -161,7 +161,7 @@ def test_the_list_says_what_the_person_did_not_say_yes_to(plan_home: PlanHouse) 
     house.add(Agreement(answer=AgreementAnswer.YES, **given))
     page = plain(house.as_("person").get(house.url()))
     assert "Waits for your yes." not in page
-    assert "A garden. Not sure yet." in page
+    assert "A garden. Not sure yet" in page
 
 
 def test_a_section_in_full(plan_home: PlanHouse) -> None:
