@@ -16,6 +16,7 @@ from app.people.actions.sharing import Refused
 from app.people.forms.records import SpeakerForm
 from app.people.looking import me, viewing
 from app.people.models import Area, CircleMember, SpokenFor
+from app.people.parts import Part
 from app.people.predicates import Relation
 from app.people.queries import records as queries
 from app.people.queries.circle import members_for
@@ -33,6 +34,7 @@ def show_decisions(person_id: uuid.UUID) -> ResponseReturnValue:
         person=viewing(person_id).person,
         authorities=queries.authorities(viewing(person_id)),
         capacities=queries.capacity_records(viewing(person_id)),
+        agreed_how=Part.PLAN_DECISIONS,
         at=now(),
     )
 

@@ -35,6 +35,11 @@ def chosen_capacity(person_id: uuid.UUID, capacity_id: uuid.UUID) -> CapacityRec
     return found
 
 
+def _agreed_how(viewer: Relation) -> Part | None:
+    """Where the plan says how decisions are made, for whoever may read it before they weigh one."""
+    return Part.PLAN_DECISIONS if viewer.shares(Part.PLAN_DECISIONS) else None
+
+
 @views.get("")
 @requires(Permission.RECORD_DECISIONS)
 def show_records(person_id: uuid.UUID) -> ResponseReturnValue:
@@ -46,6 +51,7 @@ def show_records(person_id: uuid.UUID) -> ResponseReturnValue:
         authorities=queries.authorities(viewing(person_id)),
         capacities=queries.capacity_records(viewing(person_id)),
         best_interests=queries.best_interests_decisions(viewing(person_id)),
+        agreed_how=_agreed_how(viewer),
         at=now(),
     )
 
@@ -72,7 +78,17 @@ def _is_mine(key: str, viewer: Relation) -> bool:
 @requires(Permission.RECORD_DECISIONS)
 def show_new_capacity(person_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
-    return page("council/capacity_new.html", person=viewer.person, form=_capacity_form(viewer))
+    return _capacity_page(viewer, _capacity_form(viewer))
+
+
+def _capacity_page(viewer: Relation, form: CapacityForm, status: int = 200) -> ResponseReturnValue:
+    return page(
+        "council/capacity_new.html",
+        status=status,
+        person=viewer.person,
+        form=form,
+        agreed_how=_agreed_how(viewer),
+    )
 
 
 @views.post("/capacity/new")
@@ -90,7 +106,7 @@ def record_capacity(person_id: uuid.UUID) -> ResponseReturnValue:
         else:
             flash(_("We wrote it down."), "done")
             return go_to(url_for(".show_capacity", person_id=person_id, capacity_id=made.id))
-    return page("council/capacity_new.html", status=422, person=viewer.person, form=form)
+    return _capacity_page(viewer, form, 422)
 
 
 def _found(form: CapacityForm) -> actions.Assessed:
@@ -151,11 +167,19 @@ def show_new_best_interests(person_id: uuid.UUID, capacity_id: uuid.UUID) -> Res
     found = chosen_capacity(person_id, capacity_id)
     looked(person_id, "records")
     form = BestInterestsForm(data={"decided_on": actions.today()})
+    return _best_interests_page(viewing(person_id), found, form)
+
+
+def _best_interests_page(
+    viewer: Relation, capacity: CapacityRecord, form: BestInterestsForm, status: int = 200
+) -> ResponseReturnValue:
     return page(
         "council/best_interests_new.html",
-        person=viewing(person_id).person,
-        capacity=found,
+        status=status,
+        person=viewer.person,
+        capacity=capacity,
         form=form,
+        agreed_how=_agreed_how(viewer),
     )
 
 
@@ -175,9 +199,7 @@ def record_best_interests(person_id: uuid.UUID, capacity_id: uuid.UUID) -> Respo
         else:
             flash(_("We wrote it down."), "done")
             return go_to(url_for(".show_capacity", person_id=person_id, capacity_id=capacity_id))
-    return page(
-        "council/best_interests_new.html", status=422, person=person, capacity=found, form=form
-    )
+    return _best_interests_page(viewing(person_id), found, form, 422)
 
 
 def _weighed(form: BestInterestsForm) -> actions.Weighed:
