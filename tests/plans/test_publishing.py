@@ -36,8 +36,8 @@ def test_what_is_new_is_listed_with_who_and_becomes_a_version(plan_house: PlanHo
     house.take(house.suggest(WANTS, "A dog"))
     house.write(HOME, "A garden")
     page = show(house)
-    assert f"{SISTER} suggested What I want. You took it." in plain(page)
-    assert "You wrote My home." in plain(page)
+    assert f"{SISTER} suggested “What I want”. You took it." in plain(page)
+    assert "You wrote “My home”." in plain(page)
     answer = press(house, page)
     assert answer.location.endswith(house.url("answer"))
     assert changes(house, 1) == {WANTS: Change.NEW, HOME: Change.NEW}
@@ -56,7 +56,7 @@ def test_only_what_changed_is_told_and_an_emptied_part_is_taken_out(plan_house: 
     house.write(WANTS, "Second words")
     house.write(HOME, "")
     page = show(house)
-    assert "You changed What I want." in plain(page) and "You took out My home." in plain(page)
+    assert "You changed “What I want”." in plain(page) and "You took out “My home”." in plain(page)
     assert "Keeping me and others safe" not in page.text
     press(house, page)
     assert changes(house, 2) == {WANTS: Change.CHANGED, HOME: Change.TAKEN_OUT, SAFE: Change.SAME}
@@ -149,7 +149,7 @@ def test_the_list_names_nobody_whom_its_reader_may_not_know(speaker_house: PlanH
     house.take(house.suggest(WANTS, "A dog", role="worker"))
     page = show(house, "sister")
     assert "Winifred" not in page.html
-    assert "Somebody who helps Ottoline Bract suggested What I want." in plain(page)
+    assert "Somebody who helps Ottoline Bract suggested “What I want”." in plain(page)
 
 
 def test_a_plan_of_many_sections_asks_no_more_queries(plan_home: PlanHouse) -> None:

@@ -49,18 +49,18 @@ def test_the_sentence_of_a_suggestion_that_was_taken(plan_house: PlanHouse) -> N
     house.take(house.suggest(WANTS, "A garden centre."))
     house.publish()
     assert lines_for(house, "person", 2) == [
-        f"{SISTER} suggested a change to What I want. You took it."
+        f"{SISTER} suggested a change to “What I want”. You took it."
     ]
     assert lines_for(house, "sister", 2) == [
-        f"You suggested a change to What I want. {CALLED} took it."
+        f"You suggested a change to “What I want”. {CALLED} took it."
     ]
     house.share("friend", WANTS, starts_at=now() - timedelta(days=2))
     assert lines_for(house, "friend", 2) == [
-        f"Somebody who helps {CALLED} suggested a change to What I want. {CALLED} took it."
+        f"Somebody who helps {CALLED} suggested a change to “What I want”. {CALLED} took it."
     ]
     house.share("friend", Part.CIRCLE)
     assert lines_for(house, "friend", 2) == [
-        f"{SISTER} suggested a change to What I want. {CALLED} took it."
+        f"{SISTER} suggested a change to “What I want”. {CALLED} took it."
     ]
 
 
@@ -71,25 +71,25 @@ def test_the_sentences_of_new_changed_taken_out_and_other_words(plan_home: PlanH
     house.write(HOME, "My own door.")
     house.publish(starts=True)
     assert lines_for(house, "person", 1) == [
-        "You wrote What I want.",
-        f"{SISTER} suggested What is important for me. You took it.",
-        "You wrote My home.",
+        "You wrote “What I want”.",
+        f"{SISTER} suggested “What is important for me”. You took it.",
+        "You wrote “My home”.",
     ]
     house.take(house.suggest(WANTS, "A garden centre."), other="A big garden.")
     house.write(NEEDS)
     house.write(HOME, "My own blue door.")
     house.publish()
     assert lines_for(house, "person", 2) == [
-        f"{SISTER} suggested a change to What I want. You took it in other words.",
-        "You took out What is important for me.",
-        "You changed My home.",
+        f"{SISTER} suggested a change to “What I want”. You took it in other words.",
+        "You took out “What is important for me”.",
+        "You changed “My home”.",
     ]
     # Once out, it is in no later plan, and coming back it is new.
     house.write(NEEDS, "My tablets again.")
     house.publish()
-    assert lines_for(house, "person", 3) == ["You wrote What is important for me."]
+    assert lines_for(house, "person", 3) == ["You wrote “What is important for me”."]
     assert lines_for(house, "sister", 2) == [
-        f"You suggested a change to What I want. {CALLED} took it in other words."
+        f"You suggested a change to “What I want”. {CALLED} took it in other words."
     ]
 
 
@@ -102,13 +102,13 @@ def test_no_hand_between_two_plans_is_forgotten(plan_house: PlanHouse) -> None:
     house.write(WANTS, "A garden with a gate.")
     house.publish()
     assert lines_for(house, "person", 2) == [
-        f"{SISTER} suggested a change to What I want. You took it.",
-        "You changed What I want.",
+        f"{SISTER} suggested a change to “What I want”. You took it.",
+        "You changed “What I want”.",
     ]
     # And nothing from before that plan is told again.
     house.write(HOME, "My blue door.")
     house.publish()
-    assert lines_for(house, "person", 3) == ["You changed My home."]
+    assert lines_for(house, "person", 3) == ["You changed “My home”."]
 
 
 def decided_by(house: PlanHouse, basis: DecidedBy, by: str, **records: Any) -> None:
@@ -156,7 +156,7 @@ def paper(house: PlanHouse) -> uuid.UUID:
         return made.id
 
 
-TOOK = f"{SISTER} suggested What I want. Philippa Helperwick took it"
+TOOK = f"{SISTER} suggested “What I want”. Philippa Helperwick took it"
 
 
 @pytest.mark.parametrize(
@@ -165,28 +165,28 @@ TOOK = f"{SISTER} suggested What I want. Philippa Helperwick took it"
         (
             DecidedBy.SPEAKER,
             f"{TOOK} for {CALLED}.",
-            f"{SISTER} suggested What I want. You took it for {CALLED}.",
+            f"{SISTER} suggested “What I want”. You took it for {CALLED}.",
         ),
         (
             DecidedBy.ATTORNEY_OR_DEPUTY,
             f"{TOOK}. They have legal papers for this.",
-            f"{SISTER} suggested What I want. You took it. You have legal papers for this.",
+            f"{SISTER} suggested “What I want”. You took it. You have legal papers for this.",
         ),
         (
             DecidedBy.OTHER_REPRESENTATIVE,
             f"{TOOK}. They have legal papers for this.",
-            f"{SISTER} suggested What I want. You took it. You have legal papers for this.",
+            f"{SISTER} suggested “What I want”. You took it. You have legal papers for this.",
         ),
         (
             DecidedBy.BEST_INTERESTS,
             f"{TOOK}. A record says why this is best for {CALLED}.",
-            f"{SISTER} suggested What I want. You took it."
+            f"{SISTER} suggested “What I want”. You took it."
             f" A record says why this is best for {CALLED}.",
         ),
         (
             DecidedBy.WRITTEN_DOWN,
             f"{TOOK}. It is what {CALLED} said.",
-            f"{SISTER} suggested What I want. You took it. It is what {CALLED} said.",
+            f"{SISTER} suggested “What I want”. You took it. It is what {CALLED} said.",
         ),
     ],
     ids=lambda value: value.value if isinstance(value, DecidedBy) else "",
@@ -208,7 +208,7 @@ def test_the_sentence_says_on_what_basis(
     # A member who may not know them reads no name.
     (line,) = lines_for(house, "sister", 1)
     assert "Philippa" not in line
-    assert line.startswith("You suggested What I want. Somebody who ")
+    assert line.startswith("You suggested “What I want”. Somebody who ")
 
 
 def test_every_version_stays_as_it_was(plan_house: PlanHouse) -> None:
@@ -291,7 +291,7 @@ def test_what_was_taken_out_before_it_was_shared_stays_shut(plan_house: PlanHous
     for number in (1, 3):
         browser.get(house.url("versions", number, NEEDS))
         browser.get(house.url("versions", number, WANTS), status=200 if number == 3 else 404)
-    assert lines_for(house, "friend", 1) == [f"{CALLED} wrote What is important for me."]
+    assert lines_for(house, "friend", 1) == [f"{CALLED} wrote “What is important for me”."]
 
 
 def strike(house: PlanHouse, role: str, reason: str, status: int = 303, number: int = 1) -> Any:
