@@ -170,3 +170,27 @@ def look_at_each(phone: Phone) -> None:
             phone.tap(words)
         phone.page.wait_for_load_state()
         phone.check()
+
+
+def test_pictures_only_keeps_every_number_and_state(pick_up: PickUp) -> None:
+    # given somebody who chose pictures without second sentences
+    phone = pick_up()
+    phone.sign_in().page.locator("details.likes > summary").click()
+    phone.page.locator("details.likes").get_by_role(
+        "button", name=phone.say("Pictures"), exact=True
+    ).click()
+    phone.at("/my")
+    assert phone.page.locator("html").get_attribute("data-show") == "pictures"
+    # then they can call whom a page tells them to call
+    for path in ("/help", "/help/advocate", "/sign-in/help", "/about"):
+        phone.open(path).check()
+        numbers = phone.page.locator('main a[href^="tel:"]').all()
+        assert numbers, path
+        assert all(number.is_visible() for number in numbers), path
+    # and see what others looked at, not only who
+    phone.open("/my").tap("My circle").tap("Who can see what").tap("Who looked")
+    phone.at("/people/*/who-looked")
+    assert phone.say("My wellness") in phone.text
+    # and a taste of a text is gone where its page is one tap away
+    phone.open("/my").tap("About me").at("/people/*/about-me")
+    assert "On a good day I sing" not in phone.text
