@@ -11,6 +11,7 @@ from datetime import date
 from flask import current_app, g, has_request_context, request
 
 from app.config import BadSetting
+from app.database import now
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,20 @@ def checked_by_native(code: str, day: date) -> bool:
     """Had a native speaker checked the pages in this language by that day? Unknown is not."""
     since = KNOWN[code].checked_since if code in KNOWN else None
     return since is not None and since <= day
+
+
+def was_understood(code: str, interpreter: str, day: date) -> bool:
+    """Was something read in a language that was checked by that day, or did somebody explain it?
+
+    Source: the design, "records the interpreter, or counts as 'not sure yet'". Asked of the day
+    when it was said: a check that comes later makes no yes of it.
+    """
+    return bool(interpreter) or checked_by_native(code, day)
+
+
+def needs_interpreter() -> bool:
+    """Is this page in a language that nobody checked who grew up with it?"""
+    return not checked_by_native(current_locale().code, now().date())
 
 
 def current_locale() -> Locale:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
+from app.language.locales import was_understood
 from app.organisations.models import Role
 from app.organisations.queries import has_role_of
 from app.people.models import (
@@ -121,9 +122,17 @@ def is_live(decision: SharingDecision, at: datetime) -> bool:
     return member is None or (member.ended_at is None and member.accepted_at is not None)
 
 
+def is_unsure(decision: SharingDecision) -> bool:
+    """A yes that nobody explained in the person's language: it counts as not sure yet."""
+    return decision.basis is Basis.PERSON_SAYS_YES and not was_understood(
+        decision.shown_in, decision.interpreter, decision.created_at.date()
+    )
+
+
 def _basis_holds(decision: SharingDecision, part: Part, at: datetime) -> bool:
     if decision.basis is Basis.PERSON_SAYS_YES:
-        return not decision.witnessed or enough_witnesses(decision.witnesses)
+        seen = not decision.witnessed or enough_witnesses(decision.witnesses)
+        return seen and not is_unsure(decision)
     if decision.basis is Basis.BEST_INTERESTS:
         made = decision.best_interests
         return made is not None and fits(made.capacity, decision, part, at)

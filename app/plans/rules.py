@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.language.locales import checked_by_native
+from app.language.locales import was_understood
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.people.queries.names import Who
@@ -56,14 +56,9 @@ NO_ANSWER = State()
 
 
 def counted(agreement: Agreement) -> AgreementAnswer:
-    """What an answer counts as: a yes that nobody explained in the reader's language is unsure.
-
-    Asked of the day when it was given: a check that comes later makes no yes of it.
-    """
-    if (
-        agreement.answer is AgreementAnswer.YES
-        and not agreement.interpreter
-        and not checked_by_native(agreement.shown_in, agreement.created_at.date())
+    """What an answer counts as: a yes that nobody explained in the reader's language is unsure."""
+    if agreement.answer is AgreementAnswer.YES and not was_understood(
+        agreement.shown_in, agreement.interpreter, agreement.created_at.date()
     ):
         return AgreementAnswer.NOT_SURE
     return agreement.answer

@@ -13,6 +13,7 @@ from app.accounts.sessions import is_new_device
 from app.audit import action, record
 from app.database import now
 from app.extensions import db
+from app.language.locales import was_understood
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.organisations.models import Organisation, OrganisationKind
@@ -35,7 +36,7 @@ from app.people.models import (
 from app.people.models.records import HEALTH_KINDS, AuthorityKind
 from app.people.parts import Level, Part
 from app.people.predicates import forget_relations
-from app.people.queries.sharing import Receiver, own_levels
+from app.people.queries.sharing import Receiver, left_of, not_stopped, own_levels
 from app.people.rules import WITNESSES_NEEDED, can_go_to, fitting
 
 NEW_DEVICE = _l("This device is new. You can share more tomorrow.")
@@ -59,6 +60,7 @@ class Recorded:
     basis: Basis
     said_how: SaidHow
     shown_in: str = "en"
+    interpreter: str = ""
     helped_by: str = ""
     note: str = ""
     ends_at: datetime | None = None
@@ -78,46 +80,86 @@ def decide(
     levels: dict[Part, Level],
     asked: Collection[Part],
     language: str,
-) -> None:
-    """The person's own yes: from now on this receiver has exactly `levels` by the person's word.
+    interpreter: str = "",
+) -> bool:
+    """The person's own yes: of what they were `asked`, this receiver has exactly `levels`.
 
-    What others decided ends, too, where it opens a part that they were `asked` about and did not
-    choose: they were told that it is not seen. Raises Refused when it opens more and the person's
-    device is new.
+    What they were not asked about stays as it is. What others decided ends, too, where it opens a
+    part that they were asked about and did not choose: they were told that it is not seen.
+
+    A yes that nobody explained in the person's language opens nothing more: it is kept, and
+    waits. What it takes away is taken away. Returns whether something waits. Raises Refused when
+    it opens more and the person's device is new.
     """
     levels = _levels_for(receiver, levels)
     saw_before = receiver.levels
     before = own_levels(receiver)
-    more = any(
-        part not in before or level.height > before[part].height for part, level in levels.items()
-    )
+    more = {
+        part: level
+        for part, level in levels.items()
+        if part not in before or level.height > before[part].height
+    }
     if more and (is_new_device(by) or _gains_who_let_in(by, receiver)):
         raise Refused(NEW_DEVICE)
+    is_sure = was_understood(language, interpreter, now().date())
+    own = levels if is_sure else more
+    made = []
     for decision in receiver.decisions:
-        refused = any(each.part in asked and each.part not in levels for each in decision.parts)
-        if decision.basis is Basis.PERSON_SAYS_YES or refused:
-            _stop(decision, by, "")
-    if levels:
-        made = _decision(by, person, receiver, levels)
-        made.basis, made.said_how, made.shown_in = Basis.PERSON_SAYS_YES, SaidHow.TAPPED, language
-        db.session.add(made)
-        db.session.flush()
-        receiver.decisions.append(made)
+        own_yes = decision.basis is Basis.PERSON_SAYS_YES
+        touched = [each.part for each in decision.parts if each.part in asked]
+        if not touched or not (own_yes or any(part not in levels for part in touched)):
+            continue
+        left = left_of(decision, asked, {} if is_sure else levels) if own_yes else {}
+        _stop(decision, by, "")
+        if left:
+            made.append(_carried(decision, by, person, receiver, left))
+    if own:
+        new = _decision(by, person, receiver, own)
+        new.basis, new.said_how = Basis.PERSON_SAYS_YES, SaidHow.TAPPED
+        new.shown_in, new.interpreter = language, interpreter
+        made.append(new)
+    db.session.add_all(made)
+    db.session.flush()
+    receiver.decisions.extend(made)
     record(
         "sharing.decided",
         by=by,
         person=person.id,
         about=receiver.key,
-        facts={part.value: level.value for part, level in levels.items()},
+        facts={
+            **{part.value: level.value for part, level in levels.items()},
+            "counts": is_sure or not own,
+        },
     )
     tell_if_team_lost_sight(by=by, person=person, receiver=receiver, before=saw_before)
     forget_relations()
+    return bool(own) and not is_sure
+
+
+def _carried(
+    decision: SharingDecision,
+    by: Account,
+    person: Person,
+    receiver: Receiver,
+    levels: dict[Part, Level],
+) -> SharingDecision:
+    """What is left of an older yes, as it was said, since when and until when."""
+    made = _decision(by, person, receiver, levels)
+    made.basis, made.said_how = decision.basis, decision.said_how
+    made.shown_in, made.interpreter = decision.shown_in, decision.interpreter
+    made.helped_by, made.note = decision.helped_by, decision.note
+    made.starts_at, made.ends_at = decision.starts_at, decision.ends_at
+    return made
 
 
 @action
 def stop(*, by: Account, person: Person, receiver: Receiver, why: str = "") -> None:
-    """Stop all that is open to this receiver, at once, whatever its basis."""
+    """Stop all that is open to this receiver, at once, whatever its basis.
+
+    Read anew under the lock: what was decided or stopped in the moment before hinders nothing.
+    """
     saw_before = receiver.levels
+    receiver.decisions = not_stopped(person.id, receiver)
     for decision in receiver.decisions:
         _stop(decision, by, why)
     record("sharing.stopped", by=by, person=person.id, about=receiver.key)
@@ -153,7 +195,8 @@ def write_down(
     _check_basis(by, person, receiver, said)
     made = _decision(by, person, receiver, levels)
     made.id = key
-    made.basis, made.said_how, made.shown_in = said.basis, said.said_how, said.shown_in
+    made.basis, made.said_how = said.basis, said.said_how
+    made.shown_in, made.interpreter = said.shown_in, said.interpreter
     made.helped_by, made.note, made.ends_at = said.helped_by, said.note, said.ends_at
     made.capacity, made.best_interests, made.authority = (
         said.capacity,
@@ -293,6 +336,9 @@ def _check_basis(by: Account, person: Person, receiver: Receiver, said: Recorded
     if said.basis is Basis.PERSON_SAYS_YES:
         if said.said_how is SaidHow.NOT_ASKED:
             raise Refused(_l("Choose how they said it."))
+        if not was_understood(said.shown_in, said.interpreter, now().date()):
+            # L10n: register=work
+            raise Refused(_l("Say who explained it in this language."))
         _check_witnesses(person, receiver, said.witnesses)
     elif said.basis is Basis.BEST_INTERESTS:
         made = said.best_interests

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from wtforms import DateField, RadioField, ValidationError
+from wtforms import DateField, RadioField, SelectField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
 from app.database import now
@@ -16,8 +16,10 @@ from app.language.forms import (
     WordsArea,
     WordsField,
 )
+from app.language.locales import offered_locales
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
+from app.language.written_forms import OTHER_LANGUAGE
 from app.people.models import Basis, SaidHow
 from app.people.parts import (
     ABOUT_ME_SEVEN,
@@ -114,12 +116,13 @@ class HideForm(PortalForm):
 
 
 class LevelForm(PortalForm):
-    """How far: see only, say what they think, or write too."""
+    """How far: see only, say what they think, or write too; and who explained the question."""
 
     level = RadioField(
         _l("What can they do?"),
         validators=[InputRequired(message=_l("Choose one."))],
     )
+    interpreter = WordsField(_l("Who explained it in your language?"), longest=200)
 
 
 _LEVELS = {
@@ -179,6 +182,15 @@ class RecordForm(PortalForm):
         choices=SAID,
         validators=[InputRequired(message=_l("Choose how they said it."))],
     )
+    # L10n: register=work
+    shown_in = SelectField(_l("What language?"))
+    interpreter = WordsField(
+        # L10n: register=work
+        _l("Who explained it in this language?"),
+        longest=200,
+        # L10n: register=work
+        description=_l("Leave it empty for English."),
+    )
     helped_by = WordsField(_l("Who helped the person?"), longest=200)
     first_witness = WordsField(_l("Email of the first witness"), longest=254)
     second_witness = WordsField(_l("Email of the second witness"), longest=254)
@@ -190,6 +202,13 @@ class RecordForm(PortalForm):
         description=_l("Leave it empty for no end."),
     )
     note = WordsArea(_l("What else is there to know?"), longest=1000)
+
+    def offer_languages(self, language: str) -> None:
+        """The person's own language is chosen."""
+        names = {locale.code: locale.name for locale in offered_locales()}
+        self.shown_in.choices = [*names.items(), (OTHER_LANGUAGE, _l("Another language"))]
+        if not self.shown_in.data:
+            self.shown_in.data = language if language in names else OTHER_LANGUAGE
 
     def validate_until(self, field: DateField) -> None:
         # WTForms' own words for a bad date are in English only.

@@ -65,6 +65,8 @@ class SharingDecision(Entity, Base):
     basis: Mapped[Basis] = mapped_column(one_of(Basis, "basis"))
     said_how: Mapped[SaidHow] = mapped_column(one_of(SaidHow, "said_how"))
     shown_in: Mapped[str] = mapped_column(String(12), default="en")
+    # Who explained it, where no native speaker has checked the language of the page.
+    interpreter: Mapped[str] = mapped_column(Words(200), default="", server_default="")
     helped_by: Mapped[str] = mapped_column(Words(200), default="")
     note: Mapped[str] = mapped_column(Words(1000), default="")
     decided_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))

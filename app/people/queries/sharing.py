@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -17,7 +18,7 @@ from app.people.models import Basis, CircleMember, HiddenPart, SharingDecision, 
 from app.people.parts import Level, Part
 from app.people.predicates import Relation, decisions_where
 from app.people.queries.circle import members_for
-from app.people.rules import enough_witnesses, is_live, opens
+from app.people.rules import enough_witnesses, is_live, is_unsure, opens
 
 
 @dataclass
@@ -65,6 +66,11 @@ class Receiver:
             for each in self.decisions
             if each.witnessed and not enough_witnesses(each.witnesses)
         ]
+
+    @property
+    def unsure(self) -> list[SharingDecision]:
+        """What the person said yes to in a language that nobody explained: it opens nothing yet."""
+        return [each for each in self.decisions if is_unsure(each)]
 
     @property
     def newest(self) -> SharingDecision | None:
@@ -117,6 +123,14 @@ def receiver(viewer: Relation, kind: str, receiver_id: uuid.UUID) -> Receiver | 
     return next((r for r in receivers(viewer) if (r.kind, r.id) == (kind, receiver_id)), None)
 
 
+def not_stopped(person_id: uuid.UUID, to: Receiver) -> list[SharingDecision]:
+    """Every decision for this receiver that nobody stopped, begun or not."""
+    column = SharingDecision.member_id if to.kind == "member" else SharingDecision.organisation_id
+    return decisions_where(
+        SharingDecision.person_id == person_id, column == to.id, ~SharingDecision.stop.has()
+    )
+
+
 def own_levels(found: Receiver) -> dict[Part, Level]:
     """What the person's own yes opens: what the person changes when they choose anew.
 
@@ -130,6 +144,20 @@ def own_levels(found: Receiver) -> dict[Part, Level]:
         for shared in decision.parts
         if opens(decision, shared.part, at) is not None
     }
+
+
+def left_of(
+    decision: SharingDecision, asked: Collection[Part], kept: dict[Part, Level]
+) -> dict[Part, Level]:
+    """What an older yes still opens: the parts nobody asked about, and `kept`, never further."""
+    at = now()
+    left = {}
+    for shared in decision.parts:
+        level = opens(decision, shared.part, at)
+        if level is None or (shared.part in asked and shared.part not in kept):
+            continue
+        left[shared.part] = min(level, kept.get(shared.part, level), key=lambda each: each.height)
+    return left
 
 
 def witness_of(account: Account, person_id: uuid.UUID, decision_id: uuid.UUID) -> Witness | None:

@@ -14,7 +14,7 @@ from app.accounts.queries import account_by_email
 from app.audit import looked
 from app.database import Entity
 from app.htmx import go_to, page
-from app.language import _, current_locale
+from app.language import _
 from app.organisations.queries import read_roles
 from app.people.actions import sharing as actions
 from app.people.actions.notify import ask_witnesses
@@ -41,6 +41,7 @@ views = Blueprint("recording", __name__, url_prefix="/people/<uuid:person_id>/sh
 def _form(viewer: Relation, receivers: list[Receiver]) -> RecordForm:
     """The form with its choices. Records and papers only for those who may write them."""
     form = RecordForm(formdata=request.form or None)
+    form.offer_languages(viewer.person.language)
     read_roles(
         each.member.account_id for each in receivers if each.member and each.member.account_id
     )
@@ -108,7 +109,8 @@ def _said(form: RecordForm, viewer: Relation) -> actions.Recorded:
     return actions.Recorded(
         basis=Basis(form.basis.data),
         said_how=SaidHow(form.said_how.data),
-        shown_in=current_locale().code,
+        shown_in=form.shown_in.data,
+        interpreter=form.interpreter.cleaned(),
         helped_by=form.helped_by.cleaned(),
         note=form.note.cleaned(),
         ends_at=datetime.combine(until, time(23, 59), UTC) if until else None,

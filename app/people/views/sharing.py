@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from app.database import now
 from app.htmx import go_to, page
 from app.language import _, current_locale
+from app.language.locales import needs_interpreter
 from app.people.actions import sharing as actions
 from app.people.forms.sharing import (
     GROUP_NAMED,
@@ -93,7 +94,7 @@ def choose_parts(
 ) -> ResponseReturnValue:
     """First question: what can they see? Answered by GET, so that nothing is kept half-way."""
     viewer, found = chosen_receiver(person_id, kind, receiver_id)
-    form = PartsForm(formdata=None, data={"parts": [part.value for part in found.levels]})
+    form = PartsForm(formdata=None, data={"parts": [part.value for part in _chosen_before(found)]})
     offered = _offered(found, group)
     form.parts.choices = [(part.value, part.words) for part in offered]
     return page(
@@ -134,6 +135,7 @@ def _level_page(
         form=form,
         group=group,
         parts=parts,
+        asks_interpreter=needs_interpreter(),
     )
 
 
@@ -147,32 +149,33 @@ def decide(
     chosen = GROUP_NAMED[group]
     parts = _chosen(request.form.getlist("parts"), chosen.parts)
     form = level_form(chosen, asked=True)
-    if (parts and not form.validate()) or not _is_kept(viewer, found, chosen, parts, form):
+    waits = _keep(viewer, found, chosen, parts, form) if not parts or form.validate() else None
+    if waits is None:
         return _level_page(viewer, found, chosen, parts, form, status=422)
-    flash(_("Kept. You can change it any day."), "done")
+    flash(
+        _("This counts as not sure yet.") if waits else _("Kept. You can change it any day."),
+        "done",
+    )
     return go_to(url_for(".show_sharing", person_id=person_id))
 
 
-def _is_kept(
+def _keep(
     viewer: Relation, found: Receiver, group: PartGroup, parts: list[Part], form: LevelForm
-) -> bool:
-    """Keep the choice; a refusal goes to the form instead."""
-    asked = group.parts
-    levels = {part: held for part, held in queries.own_levels(found).items() if part not in asked}
-    levels.update({part: Level(form.level.data) for part in parts})
+) -> bool | None:
+    """Keep the choice: does it wait? None where it is refused: the form says why."""
     try:
-        actions.decide(
+        return actions.decide(
             by=me(),
             person=viewer.person,
             receiver=found,
-            levels=levels,
-            asked=asked,
+            levels={part: Level(form.level.data) for part in parts},
+            asked=group.parts,
             language=current_locale().code,
+            interpreter=form.interpreter.cleaned() if parts else "",
         )
     except actions.Refused as refused:
         form.form_errors = [refused.words]
-        return False
-    return True
+        return None
 
 
 @views.get("/<any('member', 'organisation'):kind>/<uuid:receiver_id>/stop")
@@ -202,6 +205,12 @@ def show_stopped(person_id: uuid.UUID, kind: str, receiver_id: uuid.UUID) -> Res
 def _offered(receiver: Receiver, group: str) -> list[Part]:
     """The parts of a group that this receiver can get."""
     return [part for part in GROUP_NAMED[group].parts if can_go_to(part, receiver.member)]
+
+
+def _chosen_before(receiver: Receiver) -> set[Part]:
+    """What is open, and what the person said yes to that nobody explained yet."""
+    unsure = {shared.part for decision in receiver.unsure for shared in decision.parts}
+    return {*receiver.levels, *unsure}
 
 
 def _chosen(values: list[str], parts: Iterable[Part]) -> list[Part]:

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from wtforms import DateField, HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
-from app.database import now
 from app.language.forms import KeyField, MultiCheckboxField, PortalForm, WordsArea, WordsField
-from app.language.locales import checked_by_native, current_locale, offered_locales
+from app.language.locales import offered_locales
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.language.written_forms import OTHER_LANGUAGE
@@ -80,11 +79,6 @@ class AnswerForForm(AnswerForm):
         choices=[("member", _l("For myself")), ("representative", _l("With my legal papers"))],
         validators=[CHOOSE_ONE],
     )
-
-
-def needs_interpreter() -> bool:
-    """Is this page in a language that nobody checked who grew up with it?"""
-    return not checked_by_native(current_locale().code, now().date())
 
 
 class WriteDownForm(SeenForm):

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from app.audit import looked
 from app.htmx import go_to, page
 from app.language import _, current_locale
+from app.language.locales import needs_interpreter
 from app.language.words import LazyWords
 from app.people.faces import face
 from app.people.looking import me, viewing
@@ -19,18 +20,8 @@ from app.people.predicates import Relation
 from app.people.queries.circle import members_for
 from app.plans.actions import agreements as actions
 from app.plans.actions.said import Refused
-from app.plans.forms.agreeing import (
-    PICTURES,
-    AnswerForForm,
-    AnswerForm,
-    needs_interpreter,
-)
-from app.plans.models import (
-    AgreementAnswer,
-    PlanVersion,
-    StartedAs,
-    VersionSection,
-)
+from app.plans.forms.agreeing import PICTURES, AnswerForForm, AnswerForm
+from app.plans.models import AgreementAnswer, PlanVersion, StartedAs, VersionSection
 from app.plans.predicates import papers_of
 from app.plans.queries import agreements as queries
 from app.plans.queries.agreements import newest_with_sections

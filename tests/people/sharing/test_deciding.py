@@ -13,8 +13,19 @@ from app.accounts.models import Account, Device, Link, Purpose, TrustedBy
 from app.audit.models import AuditEvent
 from app.database import now
 from app.extensions import db
-from app.people.models import Basis, CircleMember, SharingDecision, Task
+from app.people.actions.sharing import stop
+from app.people.models import (
+    Basis,
+    CircleMember,
+    Person,
+    SharedPart,
+    SharingDecision,
+    SharingStop,
+    Task,
+)
 from app.people.parts import Part
+from app.people.predicates import decisions_where
+from app.people.queries.sharing import Receiver
 from tests.rules.test_twins import best_interests, capacity, decide
 from tests.rules.world import World, build_world
 
@@ -90,8 +101,10 @@ def test_sending_twice_leaves_one_live_decision(here: World) -> None:
         live = db.session.scalar(
             select(func.count())
             .select_from(SharingDecision)
+            .join(SharedPart)
             .where(
                 SharingDecision.member_id == here.members["attorney"],
+                SharedPart.part == Part.WELLNESS,
                 ~SharingDecision.stop.has(),
                 ~SharingDecision.witnessed,
             )
@@ -105,6 +118,25 @@ def test_stopping_takes_two_taps_and_works_at_once(here: World) -> None:
     assert "It stops at once." in first.get_data(as_text=True)
     second = client.post(sharing(here, "family", "/stop"), follow_redirects=True)
     assert "They may remember what they read." in second.get_data(as_text=True)
+    assert not any(opens(here, "family", part) for part in Part)
+
+
+def test_what_was_decided_in_the_moment_before_hinders_no_stop(here: World) -> None:
+    """Somebody shares on another phone, and stops something, while the person taps "stop"."""
+    keep_signed_in(here, "person")
+    with here.portal.test_request_context():
+        person = db.session.get(Person, here.person_id)
+        member = db.session.get(CircleMember, here.members["family"])
+        assert person is not None and member is not None and person.account_id is not None
+        decisions = decisions_where(SharingDecision.member_id == member.id)
+        read = Receiver("member", member.id, "", member=member, decisions=decisions)
+        by = db.session.get(Account, person.account_id)
+        assert by is not None and read.levels
+        with here.portal.app_context(), db.writing():
+            db.session.add(SharingStop(decision_id=decisions[0].id, stopped_by=by.id))
+        decide(here, "family", Part.WELLNESS)
+        stop(by=by, person=person, receiver=read)
+        db.commit()
     assert not any(opens(here, "family", part) for part in Part)
 
 
@@ -175,8 +207,8 @@ def test_every_decision_is_in_the_audit(here: World) -> None:
             select(AuditEvent).where(AuditEvent.name.startswith("sharing.")).order_by(AuditEvent.id)
         ).all()
     assert [event.name for event in events] == ["sharing.decided", "sharing.stopped"]
-    # With what the attorney saw already: the decision is about all that they see.
-    assert events[0].facts == {"wellness": "write", "plan-health": "see", "plan-home": "see"}
+    # What was asked, and no more: the attorney's parts of the plan stay as they were.
+    assert events[0].facts == {"wellness": "write", "counts": True}
     assert {event.person_id for event in events} == {here.person_id}
 
 
