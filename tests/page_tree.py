@@ -51,13 +51,18 @@ class Tree:
 
 
 def words_of(element: Element) -> str:
-    """The words of an element, with single spaces, whether or not they are shown."""
+    """The words of an element, with single spaces, whether or not they are shown.
+
+    A name in `<bdi>` stands in the middle of its sentence: "my friend" and "?" are not parted.
+    """
     if element.tag in ("script", "style", "template"):
         return ""
-    pieces = [element.text or ""]
+    text = element.text or ""
     for child in element:
-        pieces += [words_of(child) if isinstance(child.tag, str) else "", child.tail or ""]
-    return " ".join(" ".join(pieces).split())
+        words = words_of(child) if isinstance(child.tag, str) else ""
+        edge = "" if child.tag == "bdi" else " "
+        text += f"{edge}{words}{edge}{child.tail or ''}"
+    return " ".join(text.split())
 
 
 def _matches(element: Element, step: str) -> bool:
