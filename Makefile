@@ -27,7 +27,7 @@ worker: ## deliver notices, alone, without the web server
 .PHONY: test
 test: ## set everything up, then run every test (REQUIRE_ALL=1: what is lacking fails; ARGS=… for pytest)
 	@tools/setup.sh dev
-	@$(PY) -m pytest -q -n auto --dist loadfile $(ARGS)
+	@$(PY) -m pytest -q -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: check
 check: ## lint, types, import contract, catalogues, easy read, rules of the tree

@@ -14,6 +14,7 @@ import structlog
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import sync_playwright
 
@@ -30,6 +31,29 @@ POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:
 # The real settings take a tenth of a second each time, on purpose; here they would take minutes.
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
+
+
+# A file is the work of one worker: what takes longest begins first, so that nobody waits at the
+# end.
+LONGEST_FIRST = (
+    "tests/browser/",
+    "tests/walker/",
+    "tests/rules/",
+    "tests/plans/test_passport_print.py",
+    "tests/plans/test_any_order.py",
+    "tests/people/about_me/test_profile.py",
+    "tests/notices/test_worker_process.py",
+    "tests/faults/",
+    "tests/plans/",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        found = (n for n, start in enumerate(LONGEST_FIRST) if item.nodeid.startswith(start))
+        return next(found, len(LONGEST_FIRST))
+
+    items.sort(key=place)
 
 
 def lacking(what: str) -> None:
@@ -59,6 +83,28 @@ def quick_hashing() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", QUICK)
         patch.setattr(passwords, "_NOBODY", QUICK.hash("nobody has this one"))
+        yield
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled once a worker: every portal would compile all of them anew."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        options = {**Flask.jinja_options, "bytecode_cache": CompiledTemplates()}
+        patch.setattr(Flask, "jinja_options", options)
         yield
 
 

@@ -154,6 +154,7 @@ def test_twenty_random_holes_are_noticed(world: World) -> None:
     unnoticed = []
     for hole in chosen:
         with hole.open():
-            if not wrong_answers(world, hole.rows):
+            # The first wrong answer is enough: the register's test would fail by it.
+            if next(wrong_answers(world, hole.rows), None) is None:
                 unnoticed.append(hole.name)
     assert unnoticed == [], f"MUTATION_SEED={SEED}"

@@ -92,11 +92,12 @@ def wrong_on(world: World, row: Row, role: str, lang: str) -> list[str]:
         )
     if not is_page(answer):
         return []
-    found = problems(SeenPage(answer, url), world.portal)
+    page = SeenPage(answer, url)
+    found = problems(page, world.portal)
     html = answer.get_data(as_text=True)
     if f'<html lang="{lang}"' not in html:
         found.append(f"not in {lang}")
-    found += easy_read(url, html)
+    found += easy_read(url, page)
     if len(seen) > MOST_QUERIES:
         found.append(f"{len(seen)} queries")
     return [f"{role} {lang} {url}: {words}" for words in found]
@@ -109,12 +110,12 @@ def long_ago(world: World) -> None:
     )
 
 
-def easy_read(url: str, html: str) -> list[str]:
+def easy_read(url: str, page: SeenPage) -> list[str]:
     """The errors of the easy-read page rules. `/demo` is furniture: it may hold many choices."""
     register: Register = "work" if WORK.match(url) else "person"
     return [
         f"{each.rule} {each.text}"
-        for each in page_findings(html, register)
+        for each in page_findings(page.tree.root, register)
         if each.severity == "error" and not (url == "/demo" and each.rule == "EP05")
     ]
 

@@ -1,30 +1,29 @@
-"""Every page is reached by tapping, from home, by somebody whom the register lets in."""
+"""Every page is reached by tapping, from home, by somebody whom the register lets in, and every
+link that a role is shown opens: a template asks the guard before it shows a way.
+
+The pages that were met are checked once more by html-validate, a stricter reader than html5lib.
+"""
 
 from __future__ import annotations
 
+import json
+import subprocess
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 
-from tests.conftest import rolled_back
+from tests.conftest import lacking, rolled_back
 from tests.rules.world import World, build_world
 from tests.walker.walk import NOT_WALKED, STARTS, Walk, kind_of
 
-ROLES = (
-    "visitor",
-    "person",
-    "family",
-    "friend",
-    "caremanager",
-    "nurse",
-    "advocate",
-    "worker",
-    "manager",
-    "admin",
-    "approver",
-)
+ROOT = Path(__file__).resolve().parents[2]
+# Their pages are read by html-validate too; those of the others are made of the same templates.
+READ_TWICE = ("visitor", "person", "family", "friend", "caremanager", "manager", "admin")
+ROLES = (*READ_TWICE, "nurse", "advocate", "worker", "approver")
 # No link leads here, and why.
 NOT_LINKED = {
     *NOT_WALKED,
@@ -100,3 +99,29 @@ def test_no_link_is_dead(walks: dict[str, Walk], role: str) -> None:
 def test_who_is_in_a_circle_finds_the_way_out_of_it(walks: dict[str, Walk], role: str) -> None:
     found = {kind_of(walks[role].portal, urlsplit(page.url).path) for page in walks[role].pages}
     assert {"circle.show_circle", "circle.confirm_end", "needs.show_my_needs"} <= found
+
+
+def test_the_pages_are_html_to_a_strict_reader_too(walks: dict[str, Walk], tmp_path: Path) -> None:
+    program = ROOT / "node_modules" / ".bin" / "html-validate"
+    if not program.exists():
+        lacking("html-validate (npm)")
+    addresses = {}
+    for role in READ_TWICE:
+        for number, page in enumerate(walks[role].pages):
+            file = tmp_path / f"{role}-{number:03}.html"
+            file.write_text(page.html)
+            addresses[str(file)] = page.url
+    config = Path(__file__).with_name("html-validate.json")
+    done = subprocess.run(
+        [str(program), "--config", str(config), "--formatter", "json", *sorted(addresses)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        cwd=ROOT,
+    )
+    found = Counter(
+        f"{each['ruleId']}: {each['message']} ({addresses[file['filePath']]})"
+        for file in json.loads(done.stdout)
+        for each in file["messages"]
+    )
+    assert not found, "\n".join(found)

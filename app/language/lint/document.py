@@ -17,10 +17,17 @@ BLOCKS = frozenset(_BLOCK_NAMES.split())
 
 
 class Page:
-    """A page of HTML. `main` is its main part, or its body where it has none."""
+    """A page, from HTML or from the tree that html5lib made of it, without namespaces.
 
-    def __init__(self, html: str) -> None:
-        self.root: Element = html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
+    `main` is its main part, or its body where it has none.
+    """
+
+    def __init__(self, html: str | Element) -> None:
+        self.root: Element = (
+            html5lib.parse(html, treebuilder="etree", namespaceHTMLElements=False)
+            if isinstance(html, str)
+            else html
+        )
         self.parents = {child: parent for parent in self.root.iter() for child in parent}
         parts = (next(self.root.iter(name), None) for name in ("main", "body"))
         self.main: Element = next((part for part in parts if part is not None), self.root)

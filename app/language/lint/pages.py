@@ -220,7 +220,7 @@ PAGE_RULES = (
 )
 
 
-def page_findings(html: str, register: Register = "person") -> list[Finding]:
+def page_findings(html: str | Element, register: Register = "person") -> list[Finding]:
     """What the page rules say about one rendered page (a whole document, not a fragment)."""
     page = Page(html)
     return [
