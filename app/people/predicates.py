@@ -33,7 +33,7 @@ from app.people.models import (
 )
 from app.people.models.records import BestInterestsDecision
 from app.people.parts import ABOUT_ME, PLAN_PARTS, Level, Part
-from app.people.rules import TEAM, opens
+from app.people.rules import TEAM, open_since, opens
 from app.security.guard import Scope
 
 PROFESSIONALLY = frozenset(
@@ -175,7 +175,8 @@ def _levels(
     at = now()
     levels: dict[Part, Level] = {}
     since: dict[Part, datetime] = {}
-    for decision in decisions_where(SharingDecision.person_id == person.id, or_(*receivers)):
+    decisions = decisions_where(SharingDecision.person_id == person.id, or_(*receivers))
+    for decision in decisions:
         for shared in decision.parts:
             level = opens(decision, shared.part, at)
             if level is None:
@@ -183,7 +184,8 @@ def _levels(
             before = levels.get(shared.part)
             if before is None or level.height > before.height:
                 levels[shared.part] = level
-            since[shared.part] = min(decision.starts_at, since.get(shared.part, at))
+            begun = open_since(decision, shared.part, decisions)
+            since[shared.part] = min(begun, since.get(shared.part, at))
     return levels, since
 
 

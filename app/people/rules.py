@@ -129,6 +129,38 @@ def is_unsure(decision: SharingDecision) -> bool:
     )
 
 
+def open_since(decision: SharingDecision, part: Part, among: Iterable[SharingDecision]) -> datetime:
+    """Since when the part is open to the receiver of a decision that opens it now.
+
+    Each change of sharing is a new decision: where an earlier one of `among` was still open when
+    the later began, what was open stayed open. After a gap the time begins anew.
+    """
+    before = [
+        each
+        for each in among
+        if receiver_key(each) == receiver_key(decision) and each.level_of(part) is not None
+    ]
+    since = decision.starts_at
+    while True:
+        earlier = [
+            each.starts_at
+            for each in before
+            if each.starts_at < since
+            and _had_not_ended(each, since)
+            and _basis_holds(each, part, since)
+        ]
+        if not earlier:
+            return since
+        since = min(earlier)
+
+
+def _had_not_ended(decision: SharingDecision, at: datetime) -> bool:
+    """At a moment of the past. One that ended in the moment when the next began left no gap."""
+    if decision.stop is not None and decision.stop.created_at < at:
+        return False
+    return decision.ends_at is None or decision.ends_at >= at
+
+
 def _basis_holds(decision: SharingDecision, part: Part, at: datetime) -> bool:
     if decision.basis is Basis.PERSON_SAYS_YES:
         seen = not decision.witnessed or enough_witnesses(decision.witnesses)

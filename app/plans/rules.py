@@ -15,7 +15,14 @@ from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.people.queries.names import Who
 from app.people.rules import enough_witnesses
-from app.plans.models import Agreement, AgreementAnswer, PlanStart, StartedAs, Whose
+from app.plans.models import (
+    Agreement,
+    AgreementAnswer,
+    PlanStart,
+    PlanVersion,
+    StartedAs,
+    Whose,
+)
 
 # A plan that the person did not agree to is looked at again within these days.
 LONGEST_WITHOUT_YES = 28
@@ -26,8 +33,9 @@ class State:
     """What stands about one section, or about the whole: the person's answer, or none.
 
     `answer` is what it counts as; `said` is what was said. They differ where a yes counts as not
-    sure yet. `counts`: the answer stands as it was said. `seen_by`: the two witnesses of an answer
-    that somebody wrote down. `words` are empty where they are not for this viewer.
+    sure yet. `counts`: the answer stands as it was said. `is_older`: it was about an earlier plan,
+    and the person did not answer since. `seen_by`: the two witnesses of an answer that somebody
+    wrote down. `words` are empty where they are not for this viewer.
     """
 
     answer: AgreementAnswer | None = None
@@ -40,6 +48,7 @@ class State:
     words: str = ""
     language: str = ""
     is_struck: bool = False
+    is_older: bool = False
 
     @property
     def is_yes(self) -> bool:
@@ -90,6 +99,20 @@ def wants_change(agreement: Agreement | None) -> bool:
         and agreement.whose is Whose.PERSON
         and agreement.answer is AgreementAnswer.CHANGE
     )
+
+
+def still_said(version: PlanVersion, agreements: Iterable[Agreement]) -> Agreement | None:
+    """What the person said about the whole of an earlier version and that stands until they answer.
+
+    "Change this" alone: a new version makes no yes of it, and no silence. `agreements`: all about
+    the whole of any version that may be newest, newest first.
+    """
+    said = next(
+        (each for each in agreements if each.whose is Whose.PERSON and has_happened(each)), None
+    )
+    if said is None or said.version_id == version.id or said.created_at > version.created_at:
+        return None
+    return said if wants_change(said) else None
 
 
 def is_own_yes(agreement: Agreement | None) -> bool:

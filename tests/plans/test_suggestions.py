@@ -316,9 +316,28 @@ def test_the_writer_hears_of_the_answer(plan_house: PlanHouse, waits: uuid.UUID)
     house = plan_house
     answer(house, waits, "no", words="Never")
     told = notices(house, "sister", "plan-answered")
-    assert {each.path for each in told} == {where(house, waits)}
+    # Not even the address names the section.
+    assert {each.path for each in told} == {house.url("suggestions", waits)}
     assert "Never" not in told[0].subject + told[0].body
-    house.as_("sister").get(told[0].path)
+    sister = house.as_("sister")
+    page = sister.follow(sister.get(told[0].path, status=303))
+    assert WANTED in page.text
+
+
+def test_the_way_from_a_message_opens_for_who_may_read_it_alone(
+    plan_house: PlanHouse, waits: uuid.UUID
+) -> None:
+    house = plan_house
+    path = house.url("suggestions", waits)
+    # The friend sees another part of the plan, and learns nothing of this one.
+    house.share("friend", HOME)
+    for role in ("friend", "stranger"):
+        house.as_(role).get(path, status=404)
+        house.as_(role).get(house.url("suggestions", uuid.uuid4()), status=404)
+    house.as_("person").get(path, status=303)
+    house.share("sister", HOME)
+    house.hide("sister", WANTS)
+    house.as_("sister").get(path, status=404)
 
 
 def test_a_writer_who_sees_the_section_no_more_hears_nothing(

@@ -41,6 +41,7 @@ NOT_LINKED = {
     "phone.show_back",
     "phone.show_question",
     "plan_comments.find_comment",
+    "plan_suggestions.find_suggestion",
     "plan_writing.change_photo",
     "plan_writing.change_sound",
     "sharing.choose_level",

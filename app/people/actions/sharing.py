@@ -104,17 +104,19 @@ def decide(
     is_sure = was_understood(language, interpreter, now().date())
     own = levels if is_sure else more
     made = []
+    # One moment for what ends and what begins: what stays open has no gap.
+    at = now()
     for decision in receiver.decisions:
         own_yes = decision.basis is Basis.PERSON_SAYS_YES
         touched = [each.part for each in decision.parts if each.part in asked]
         if not touched or not (own_yes or any(part not in levels for part in touched)):
             continue
         left = left_of(decision, asked, {} if is_sure else levels) if own_yes else {}
-        _stop(decision, by, "")
+        _stop(decision, by, "", at)
         if left:
             made.append(_carried(decision, by, person, receiver, left))
     if own:
-        new = _decision(by, person, receiver, own)
+        new = _decision(by, person, receiver, own, at)
         new.basis, new.said_how = Basis.PERSON_SAYS_YES, SaidHow.TAPPED
         new.shown_in, new.interpreter = language, interpreter
         made.append(new)
@@ -144,11 +146,11 @@ def _carried(
     levels: dict[Part, Level],
 ) -> SharingDecision:
     """What is left of an older yes, as it was said, since when and until when."""
-    made = _decision(by, person, receiver, levels)
+    made = _decision(by, person, receiver, levels, decision.starts_at)
     made.basis, made.said_how = decision.basis, decision.said_how
     made.shown_in, made.interpreter = decision.shown_in, decision.interpreter
     made.helped_by, made.note = decision.helped_by, decision.note
-    made.starts_at, made.ends_at = decision.starts_at, decision.ends_at
+    made.ends_at = decision.ends_at
     return made
 
 
@@ -160,8 +162,9 @@ def stop(*, by: Account, person: Person, receiver: Receiver, why: str = "") -> N
     """
     saw_before = receiver.levels
     receiver.decisions = not_stopped(person.id, receiver)
+    at = now()
     for decision in receiver.decisions:
-        _stop(decision, by, why)
+        _stop(decision, by, why, at)
     record("sharing.stopped", by=by, person=person.id, about=receiver.key)
     tell_if_team_lost_sight(by=by, person=person, receiver=receiver, before=saw_before)
     forget_relations()
@@ -193,7 +196,7 @@ def write_down(
     if said.basis is not Basis.PERSON_SAYS_YES and not may_record_without_yes:
         raise Refused(_l("Only a care manager or a professional can write this down."))
     _check_basis(by, person, receiver, said)
-    made = _decision(by, person, receiver, levels)
+    made = _decision(by, person, receiver, levels, now())
     made.id = key
     made.basis, made.said_how = said.basis, said.said_how
     made.shown_in, made.interpreter = said.shown_in, said.interpreter
@@ -259,14 +262,14 @@ def _levels_for(receiver: Receiver, levels: dict[Part, Level]) -> dict[Part, Lev
 
 
 def _decision(
-    by: Account, person: Person, receiver: Receiver, levels: dict[Part, Level]
+    by: Account, person: Person, receiver: Receiver, levels: dict[Part, Level], at: datetime
 ) -> SharingDecision:
     made = SharingDecision(
         person_id=person.id,
         member_id=receiver.id if receiver.kind == "member" else None,
         organisation_id=receiver.id if receiver.kind == "organisation" else None,
         decided_by=by.id,
-        starts_at=now(),
+        starts_at=at,
     )
     made.parts = [SharedPart(part=part, level=level) for part, level in levels.items()]
     return made
@@ -283,8 +286,8 @@ def _says_the_same(there: SharingDecision, by: Account, receiver: Receiver, said
     )
 
 
-def _stop(decision: SharingDecision, by: Account, why: str) -> None:
-    decision.stop = SharingStop(stopped_by=by.id, why=why)
+def _stop(decision: SharingDecision, by: Account, why: str, at: datetime) -> None:
+    decision.stop = SharingStop(stopped_by=by.id, why=why, created_at=at)
 
 
 def _place(receiver: Receiver) -> Organisation | None:

@@ -73,14 +73,21 @@ def capacity_of(viewer: Relation, capacity_id: uuid.UUID) -> CapacityRecord | No
 
 
 def best_interests_decisions(
-    viewer: Relation, capacity_id: uuid.UUID | None = None
+    viewer: Relation,
+    capacity_id: uuid.UUID | None = None,
+    among: ColumnElement[bool] | None = None,
 ) -> Sequence[BestInterestsDecision]:
-    """A person's best interests decisions, newest first; of one capacity record if given."""
+    """A person's best interests decisions, newest first; of one capacity record if given.
+
+    `among`: a condition on them of a slice that stands on this one.
+    """
     chosen = select(BestInterestsDecision).where(
         *_seen_by(viewer, BestInterestsDecision, BestInterestsDecision.decided_by)
     )
     if capacity_id is not None:
         chosen = chosen.where(BestInterestsDecision.capacity_id == capacity_id)
+    if among is not None:
+        chosen = chosen.where(among)
     return db.session.scalars(chosen.order_by(BestInterestsDecision.id.desc())).all()
 
 

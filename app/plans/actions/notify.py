@@ -48,8 +48,8 @@ def tell_of_answer(by: Account, suggestion: Suggestion) -> None:
         by,
         writer,
         "plan-answered",
-        f"/people/{suggestion.person_id}/plan/{suggestion.section.value}"
-        f"/suggestions/{suggestion.id}",
+        # Without the section: messages are read on other people's screens.
+        f"/people/{suggestion.person_id}/plan/suggestions/{suggestion.id}",
         _l("An answer to your change"),
         _l("You suggested a change to a plan. Now there is an answer."),
     )

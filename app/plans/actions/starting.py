@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 
 from app.accounts.models import Account
 from app.audit import action, record
@@ -23,6 +23,7 @@ from app.people.actions.records import a_year_after, today
 from app.people.models import BestInterestsDecision, Person
 from app.people.models.records import ABOUT_THE_PLAN
 from app.people.parts import PLAN_SECTIONS, Part
+from app.people.predicates import Relation, relation
 from app.plans.actions import agreement_notices as notices
 from app.plans.actions.said import OPEN_AGAIN, Refused, added, plan_of
 from app.plans.models import PlanStart, PlanVersion, StartedAs, SupportPlan, VersionSection
@@ -30,6 +31,7 @@ from app.plans.queries.agreements import standing_answers
 from app.plans.rules import LONGEST_WITHOUT_YES, is_own_yes
 
 STARTED = _l("This plan started already.")
+# The same words whether a decision is lacking or sight of a change: they tell of no hidden section.
 # L10n: register=work
 NO_DECISION = _l("This needs a best interests decision about all that changed.")
 
@@ -159,7 +161,7 @@ def start_without_yes(
     """The care manager starts the newest version as "not agreed by me". Raises Refused.
 
     None when a newer version came since the page was opened (`seen_number`). Never where the
-    person's own yes stands.
+    person's own yes stands, and never with a change that live sharing does not open to `by`.
     """
     there = db.session.get(PlanStart, key)
     if there is not None:
@@ -182,7 +184,10 @@ def start_without_yes(
         # L10n: register=work
         raise Refused(_l("Choose a day within the next 28 days."))
     made_for = why.best_interests
-    if made_for is None or not fitting_decisions(version, [made_for]):
+    viewer = relation(by, person.id)
+    if made_for is None or viewer is None or _carries_a_start(made_for):
+        raise Refused(NO_DECISION)
+    if not fitting_decisions(viewer, version, [made_for]):
         raise Refused(NO_DECISION)
     made = start(
         by,
@@ -203,30 +208,37 @@ def start_without_yes(
 
 
 def fitting_decisions(
-    version: PlanVersion, decisions: Iterable[BestInterestsDecision]
+    viewer: Relation, version: PlanVersion, decisions: Iterable[BestInterestsDecision]
 ) -> list[BestInterestsDecision]:
     """Those that are about every section that changed, on a capacity record that is live now.
 
-    Each carries one start: what was weighed for one text says nothing of the next.
+    None where live sharing does not open all that changed to the viewer: nobody decides what is
+    best about words that they did not read. Give only `unspent` ones.
     """
-    changed = {part.value for part in parts_since_start(version)}
-    fitting = [
+    changed = parts_since_start(version)
+    if not changed or not all(viewer.shares(part) for part in changed):
+        return []
+    return [
         each
         for each in decisions
-        if changed
-        and each.person_id == version.person_id
+        if each.person_id == version.person_id
         and each.capacity.receiver == ABOUT_THE_PLAN
         and each.capacity.is_live(now())
-        and changed <= set(each.capacity.parts)
+        and {part.value for part in changed} <= set(each.capacity.parts)
     ]
-    if not fitting:
-        return []
-    spent = set(
-        db.session.scalars(
-            select(PlanStart.best_interests_id).where(PlanStart.person_id == version.person_id)
-        )
-    )
-    return [each for each in fitting if each.id not in spent]
+
+
+def unspent() -> ColumnElement[bool]:
+    """Best interests decisions that carry no start yet.
+
+    Each carries one: what was weighed for one text says nothing of the next.
+    """
+    return ~exists().where(PlanStart.best_interests_id == BestInterestsDecision.id)
+
+
+def _carries_a_start(decision: BestInterestsDecision) -> bool:
+    found = select(PlanStart.id).where(PlanStart.best_interests_id == decision.id).limit(1)
+    return db.session.scalar(found) is not None
 
 
 def _start_of(version: PlanVersion) -> PlanStart | None:

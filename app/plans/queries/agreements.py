@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from app.accounts.models import Account
 from app.extensions import db
@@ -25,7 +25,7 @@ from app.plans.models import (
     Whose,
 )
 from app.plans.queries.plan import sections_of, told_newest
-from app.plans.rules import NO_ANSWER, State, counted, has_happened, standing_of
+from app.plans.rules import NO_ANSWER, State, counted, has_happened, standing_of, still_said
 
 Sections = Mapping[Part, VersionSection]
 Answers = dict[Part | None, list[Agreement]]
@@ -62,7 +62,8 @@ def states(
     """What the person answered about each section that the viewer may see; None is the whole.
 
     An answer is about a text: a section that a new version left as it was keeps its yes, a
-    changed one has none. An answer about the whole is about that version only. At most three
+    changed one has none. An answer about the whole is about that version only, but for "change
+    this": what the person said stays until they answer anew. At most three
     queries with `sections` (those of the version, as the viewer may see them), one more without.
     """
     seen = sections_of(viewer, version) if sections is None else sections
@@ -157,7 +158,10 @@ def standing_answers(version: PlanVersion, sections: Sections) -> dict[Part | No
 
 
 def _answers(version: PlanVersion, sections: Sections, whose: tuple[Whose, ...]) -> Answers:
-    """Every answer about these texts and about the whole of this version, newest first."""
+    """Every answer about these texts and about the whole of this version, newest first.
+
+    About the whole, also the person's "change this" that a new version did not answer.
+    """
     by_text = {row.text_id: part for part, row in sections.items()}
     rows = db.session.scalars(
         select(Agreement)
@@ -165,13 +169,24 @@ def _answers(version: PlanVersion, sections: Sections, whose: tuple[Whose, ...])
         .where(
             Agreement.person_id == version.person_id,
             Agreement.whose.in_(whose),
-            or_(Agreement.text_id.in_(by_text), _of_the_whole(version)),
+            or_(
+                Agreement.text_id.in_(by_text),
+                _of_the_whole(version),
+                _last_about_any_whole(),
+            ),
         )
         .order_by(Agreement.created_at.desc(), Agreement.id.desc())
     )
     found: Answers = {}
     for row in rows.unique():
         found.setdefault(by_text[row.text_id] if row.text_id else None, []).append(row)
+    about_wholes = found.pop(None, [])
+    of_this = [
+        row for row in about_wholes if row.version_id == version.id or row.whose is Whose.MEMBER
+    ]
+    older = still_said(version, about_wholes)
+    if of_this or older:
+        found[None] = [*of_this, *([older] if older else [])]
     return found
 
 
@@ -187,6 +202,23 @@ def _of_the_whole(version: PlanVersion) -> ColumnElement[bool]:
     return and_(Agreement.section.is_(None), or_(Agreement.version_id == version.id, is_view))
 
 
+def _last_about_any_whole() -> ColumnElement[bool]:
+    """What the person said last with their own hand about the whole of a plan, and what was
+    written down since: of 200 answers few rows."""
+    newer = aliased(Agreement)
+    return and_(
+        Agreement.section.is_(None),
+        Agreement.whose == Whose.PERSON,
+        ~exists().where(
+            newer.person_id == Agreement.person_id,
+            newer.section.is_(None),
+            newer.whose == Whose.PERSON,
+            newer.witnessed.is_(False),
+            newer.created_at > Agreement.created_at,
+        ),
+    )
+
+
 def _states(
     viewer: Relation, version: PlanVersion, sections: Sections, rows: Answers
 ) -> dict[Part | None, State]:
@@ -200,7 +232,8 @@ def _states(
     # Words about the whole may tell of any section.
     whole = stands.get(None)
     may_read = whole is not None and bool(whole.words) and _sees_whole(viewer, version)
-    found[None] = people.state(whole, with_words=may_read)
+    is_older = whole is not None and whole.version_id != version.id
+    found[None] = replace(people.state(whole, with_words=may_read), is_older=is_older)
     return found
 
 

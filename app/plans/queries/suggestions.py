@@ -162,6 +162,25 @@ def suggestion_for(
     return _seen(viewer, [found], how)[0] if found is not None else None
 
 
+def section_of(viewer: Relation, account: Account, suggestion_id: uuid.UUID) -> Part | None:
+    """The section of a suggestion that this viewer may read, as `suggestion_for` says; else None.
+
+    At most two queries.
+    """
+    seen = [part for part in PLAN_SECTIONS if viewer.may(part)]
+    how = deciding_each(account, viewer.person.id, seen)
+    return db.session.scalar(
+        select(Suggestion.section)
+        .outerjoin(SuggestionAnswer, SuggestionAnswer.suggestion_id == Suggestion.id)
+        .where(
+            Suggestion.id == suggestion_id,
+            Suggestion.person_id == viewer.person.id,
+            _is_for(account, seen, how),
+            or_(SuggestionAnswer.id.is_(None), _since_they_see(viewer, how)),
+        )
+    )
+
+
 def _seen(viewer: Relation, rows: Iterable[Suggestion], how: dict[Part, Deciding]) -> list[Seen]:
     rows = list(rows)
     if not rows:

@@ -62,6 +62,18 @@ def show_answered(person_id: uuid.UUID) -> ResponseReturnValue:
     return page("plans/suggestions/answered.html", viewer=viewer, found=found, more=more)
 
 
+@views.get("/suggestions/<uuid:suggestion_id>")
+@requires(Permission.SEE_PLAN)
+def find_suggestion(person_id: uuid.UUID, suggestion_id: uuid.UUID) -> ResponseReturnValue:
+    """Where messages lead: their address names no section, which may be closed by then."""
+    part = queries.section_of(viewing(person_id), me(), suggestion_id)
+    if part is None:
+        abort(404)
+    return go_to(
+        url_for(".show_suggestion", person_id=person_id, part=part, suggestion_id=suggestion_id)
+    )
+
+
 @views.get(ONE)
 @requires(Permission.SEE_PART)
 def show_suggestion(

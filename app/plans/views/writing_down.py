@@ -178,7 +178,8 @@ def start(person_id: uuid.UUID) -> ResponseReturnValue:
     if form.seen_number() != version.number:
         form.form_errors = [NEW_VERSION]
         form.show(version.number, None)
-    elif form.validate():
+    # Without a decision there is no form to mark: the page says what is lacking.
+    elif decisions and form.validate():
         try:
             starting.start_without_yes(
                 by=me(),
@@ -208,7 +209,8 @@ def _offer_decisions(
 ) -> dict[str, BestInterestsDecision]:
     """The decisions that a start can rest on, by their value in the form."""
     looked(viewer.person.id, "records")
-    found = starting.fitting_decisions(version, best_interests_decisions(viewer))
+    decisions = best_interests_decisions(viewer, among=starting.unspent())
+    found = starting.fitting_decisions(viewer, version, decisions)
     form.best_interests.choices = [(str(each.id), each.decided) for each in found]
     return {str(each.id): each for each in found}
 

@@ -41,6 +41,7 @@ ROWS: list[Row] = [
     page(f"{PLAN}/plan-council/change", frozenset()),
     page(f"{PLAN}/suggestions", SEES_SOME),
     page(f"{PLAN}/suggestions/answered", SEES_SOME),
+    page(f"{PLAN}/suggestions/{{suggestion}}", SEES_SOME, finds_nothing=SEES_SOME - KNOWS_OF_IT),
     page(ONE, KNOWS_OF_IT),
     write(f"{ONE}/take", DECIDES),
     page(f"{ONE}/change", DECIDES),
