@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.config import LIMITS
-from app.storage import files
+from app.storage import SOUNDS, files
 
 MIMETYPE = "audio/mp4"
 _APART = Path(__file__).with_name("sounds_apart.py")
@@ -88,7 +88,7 @@ def _read(answer: bytes) -> EncodedSound:
 
 def keep_sound(encoded: EncodedSound) -> KeptSound:
     """Put it under a new random key."""
-    key = f"sounds/{secrets.token_hex(16)}.m4a"
+    key = f"{SOUNDS}/{secrets.token_hex(16)}.m4a"
     files().put(key, encoded.content, MIMETYPE)
     return KeptSound(key, encoded.seconds)
 

@@ -5,11 +5,14 @@ Keys are random and say nothing. Call the slow work here before an action takes 
 
 from __future__ import annotations
 
+import contextlib
 import io
 import secrets
 import struct
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
@@ -23,6 +26,8 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 LARGEST_SIDE = 1600
 THUMB_SIDE = 160
 THUMB_BYTES = 8_000
+# The folders of the two kinds of file.
+PICTURES, SOUNDS = "pictures", "sounds"
 # What Pillow raises for files that only look like pictures; nothing of it may become a 500.
 _BROKEN = (
     OSError,
@@ -64,6 +69,10 @@ class Files(Protocol):
 
     def delete(self, key: str) -> None: ...
 
+    def listed(self, folder: str) -> Iterator[tuple[str, datetime]]:
+        """Every key below a folder, with when it was put there."""
+        ...
+
 
 class Folder:
     """Files in a folder of this machine. A file appears whole or not at all."""
@@ -95,6 +104,14 @@ class Folder:
 
     def delete(self, key: str) -> None:
         self._path(key).unlink(missing_ok=True)
+
+    def listed(self, folder: str) -> Iterator[tuple[str, datetime]]:
+        for path in self._path(folder).rglob("*"):
+            # One that is deleted meanwhile is no file any more.
+            with contextlib.suppress(FileNotFoundError):
+                if path.is_file():
+                    at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+                    yield path.relative_to(self.root.resolve()).as_posix(), at
 
 
 class Bucket:
@@ -132,6 +149,14 @@ class Bucket:
 
     def delete(self, key: str) -> None:
         self.client.delete_object(Bucket=self.name, Key=self._key(key))
+
+    def listed(self, folder: str) -> Iterator[tuple[str, datetime]]:
+        pages = self.client.get_paginator("list_objects_v2").paginate(
+            Bucket=self.name, Prefix=self._key(f"{folder}/")
+        )
+        for each in (found for page in pages for found in page.get("Contents", ())):
+            key: str = each["Key"]
+            yield key.removeprefix(self._key("")), each["LastModified"].astimezone(UTC)
 
 
 def files() -> Files:
@@ -245,7 +270,7 @@ def _thumb(picture: Image.Image) -> bytes:
 
 def keep_picture(drawn: DrawnPicture) -> KeptPicture:
     """Put both sizes under a new random key."""
-    name = f"pictures/{secrets.token_hex(16)}"
+    name = f"{PICTURES}/{secrets.token_hex(16)}"
     kept = KeptPicture(f"{name}.jpg", f"{name}-small.jpg", drawn.width, drawn.height)
     files().put(kept.file_key, drawn.content, "image/jpeg")
     files().put(kept.thumb_key, drawn.thumb, "image/jpeg")

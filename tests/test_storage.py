@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,17 @@ def test_a_file_is_put_got_and_deleted(files: Files) -> None:
     files.delete("pictures/abc.jpg")
     with pytest.raises(NoSuchFile):
         files.get("pictures/abc.jpg")
+
+
+def test_what_is_there_is_listed_with_when_it_was_put(files: Files) -> None:
+    assert list(files.listed("pictures")) == []
+    before = datetime.now(UTC) - timedelta(seconds=2)
+    for key in ("pictures/abc.jpg", "pictures/abc-small.jpg", "sounds/abc.m4a"):
+        files.put(key, b"x", "image/jpeg")
+    found = dict(files.listed("pictures"))
+    assert found.keys() == {"pictures/abc.jpg", "pictures/abc-small.jpg"}
+    assert all(before <= at <= datetime.now(UTC) + timedelta(seconds=2) for at in found.values())
+    assert [key for key, _at in files.listed("sounds")] == ["sounds/abc.m4a"]
 
 
 def test_a_folder_keeps_to_itself(tmp_path: Path) -> None:
