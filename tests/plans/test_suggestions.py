@@ -164,7 +164,8 @@ def test_a_writer_sees_their_own_and_takes_it_back(plan_house: PlanHouse, waits:
     page = house.as_("sister").get(where(house, waits))
     assert "This waits for a yes or no." in page.text and "Say no" not in page.text
     answer(house, waits, "take-back", "sister")
-    assert house.rows(SuggestionAnswer)[-1].verdict is Verdict.TAKEN_BACK
+    last = house.rows(SuggestionAnswer)[-1]
+    assert (last.verdict, last.basis) == (Verdict.TAKEN_BACK, DecidedBy.WRITER)
     answer(house, waits, "take", status=422, seen_id=str(texts(house)[-1].id))
     assert "took it back." in plain(house.as_("person").get(where(house, waits)))
 

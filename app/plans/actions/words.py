@@ -241,7 +241,7 @@ def take_back(*, by: Account, person: Person, suggestion: Suggestion) -> None:
         raise Refused(NOT_YOURS)
     if suggestion.answer is not None:
         raise Refused(ANSWERED)
-    _answer(by, suggestion, Deciding(DecidedBy.PERSON), Verdict.TAKEN_BACK, "", "en")
+    _answer(by, suggestion, Deciding(DecidedBy.WRITER), Verdict.TAKEN_BACK, "", "en")
 
 
 def _may_answer(by: Account, person: Person, suggestion: Suggestion) -> Deciding:

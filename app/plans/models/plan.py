@@ -44,6 +44,8 @@ class DecidedBy(Enum):
     # For a person without an account: somebody wrote down what the person said. It changes the
     # draft only; no plan starts on it.
     WRITTEN_DOWN = "written-down"
+    # Whoever wrote a suggestion took it back: nobody decided anything for the person.
+    WRITER = "writer"
 
 
 class Decided:
@@ -76,6 +78,8 @@ BASIS_HAS_RECORDS = (
     " OR (authority_id IS NOT NULL AND capacity_id IS NOT NULL))"
     " AND (basis <> 'best-interests' OR best_interests_id IS NOT NULL)"
 )
+# The same for what stands in a plan: somebody decided it.
+DECIDED_WITH_RECORDS = f"{BASIS_HAS_RECORDS} AND basis <> 'writer'"
 
 
 class SupportPlan(Entity, Base):
@@ -107,7 +111,7 @@ class SectionText(Decided, Entity, Base):
     __tablename__ = "section_text"
     __table_args__ = (
         UniqueConstraint("person_id", "section", "number", name="uq_section_text_number"),
-        CheckConstraint(BASIS_HAS_RECORDS, name="basis_has_records"),
+        CheckConstraint(DECIDED_WITH_RECORDS, name="basis_has_records"),
     )
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
@@ -147,7 +151,7 @@ class PlanVersion(Decided, Entity, Base):
     __tablename__ = "plan_version"
     __table_args__ = (
         UniqueConstraint("person_id", "number", name="uq_plan_version_number"),
-        CheckConstraint(BASIS_HAS_RECORDS, name="basis_has_records"),
+        CheckConstraint(DECIDED_WITH_RECORDS, name="basis_has_records"),
     )
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))

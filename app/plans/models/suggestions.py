@@ -62,6 +62,7 @@ class SuggestionAnswer(Decided, Entity, Base):
     __table_args__ = (
         UniqueConstraint("suggestion_id"),
         CheckConstraint(BASIS_HAS_RECORDS, name="basis_has_records"),
+        CheckConstraint("(verdict = 'taken-back') = (basis = 'writer')", name="writer_takes_back"),
     )
 
     suggestion_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("suggestion.id"))
