@@ -93,6 +93,24 @@ def test_the_refusal_is_the_same_for_what_lacks_and_for_what_is_hidden(home: Pla
     assert started(home) == []
 
 
+@pytest.mark.parametrize("starts", [True, False])
+def test_the_page_knows_no_plan_that_changed_only_what_is_hidden(
+    home: PlanHouse, starts: bool
+) -> None:
+    if starts:
+        answer(home, YES)
+    decided(home, *PLAN_SECTIONS)
+    home.hide("caremanager", HOME)
+    manager = home.as_("caremanager")
+    before = plain(manager.get(home.url("start")))
+    assert ("This plan started already." in before) is starts and "Plan 1" in before
+    home.write(HOME, "A blue door.")
+    home.publish()
+    assert plain(manager.get(home.url("start"))) == before
+    manager.post(home.url("start"), {**FORM, "number": "1"}, status=422)
+    assert len(started(home)) == starts
+
+
 def test_a_decision_that_was_hidden_while_the_page_was_open(home: PlanHouse) -> None:
     decision = decided(home)
     manager = home.as_("caremanager")

@@ -228,12 +228,15 @@ def fitting_decisions(
     ]
 
 
-def unspent() -> ColumnElement[bool]:
-    """Best interests decisions that carry no start yet.
+def unspent(version: PlanVersion) -> ColumnElement[bool]:
+    """Best interests decisions that carry no start yet; none where a version is newer than this.
 
     Each carries one: what was weighed for one text says nothing of the next.
     """
-    return ~exists().where(PlanStart.best_interests_id == BestInterestsDecision.id)
+    newer = exists().where(
+        PlanVersion.person_id == version.person_id, PlanVersion.number > version.number
+    )
+    return ~newer & ~exists().where(PlanStart.best_interests_id == BestInterestsDecision.id)
 
 
 def _carries_a_start(decision: BestInterestsDecision) -> bool:

@@ -181,7 +181,7 @@ def start(person_id: uuid.UUID) -> ResponseReturnValue:
     # Without a decision there is no form to mark: the page says what is lacking.
     elif decisions and form.validate():
         try:
-            starting.start_without_yes(
+            made = starting.start_without_yes(
                 by=me(),
                 person=viewer.person,
                 key=form.key.key,
@@ -191,14 +191,19 @@ def start(person_id: uuid.UUID) -> ResponseReturnValue:
         except Refused as refused:
             form.form_errors = [refused.words]
         else:
-            flash(_("The plan started. Now talk about it."), "done")
-            return go_to(url_for(".show_answers", person_id=person_id))
+            if made is not None:
+                flash(_("The plan started. Now talk about it."), "done")
+                return go_to(url_for(".show_answers", person_id=person_id))
+            form.form_errors = [NEW_VERSION]
     return _start_page(viewer, version, form, 422)
 
 
 def _version_to_start(viewer: Relation) -> PlanVersion:
-    """The newest version; 404 for whoever sees nothing: nobody starts what they do not see."""
-    version, sections = newest_with_sections(viewer, as_told=False)
+    """The newest version that the viewer is told of; 404 for whoever sees nothing of it.
+
+    Where there is a newer one, it changed what they do not see: then no decision is on offer.
+    """
+    version, sections = newest_with_sections(viewer)
     if version is None or not any(viewer.shares(part) for part in sections):
         abort(404)
     return version
@@ -209,7 +214,7 @@ def _offer_decisions(
 ) -> dict[str, BestInterestsDecision]:
     """The decisions that a start can rest on, by their value in the form."""
     looked(viewer.person.id, "records")
-    decisions = best_interests_decisions(viewer, among=starting.unspent())
+    decisions = best_interests_decisions(viewer, among=starting.unspent(version))
     found = starting.fitting_decisions(viewer, version, decisions)
     form.best_interests.choices = [(str(each.id), each.decided) for each in found]
     return {str(each.id): each for each in found}
