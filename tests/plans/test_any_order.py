@@ -72,12 +72,21 @@ class Ledger:
     published: dict[uuid.UUID, dict[Part, tuple[uuid.UUID, str]]] = field(default_factory=dict)
     # Text id or version id → what the person's own account answered last.
     person_said: dict[uuid.UUID, AgreementAnswer] = field(default_factory=dict)
+    # The version of the person's last word about the whole, and what it was.
+    last_about_whole: tuple[uuid.UUID, AgreementAnswer] | None = None
     # What the aunt answered for the person while her paper and the record held.
     aunt_said: dict[uuid.UUID, AgreementAnswer] = field(default_factory=dict)
     # Versions to which the person said yes while they were the newest.
     yes_to_whole: set[uuid.UUID] = field(default_factory=set)
     struck: set[uuid.UUID] = field(default_factory=set)
     paper_holds: bool = True
+
+    def still_wants_change(self, about: uuid.UUID) -> bool:
+        """Did the person say "change this" of an earlier whole, and nothing of any since?"""
+        if self.last_about_whole is None or about not in self.published:
+            return False
+        (version_id, said), order = self.last_about_whole, list(self.published)
+        return said is AgreementAnswer.CHANGE and order.index(version_id) < order.index(about)
 
 
 @pytest.fixture
@@ -204,6 +213,8 @@ def _answer(ledger: Ledger, role: str, section: Any, which: int, old: bool, text
     assert text_id is not None or asked_id == versions[-1], "answered an old version"
     if role == "person":
         ledger.person_said[about] = given_.answer
+        if text_id is None:
+            ledger.last_about_whole = (asked_id, given_.answer)
         if text_id is None and given_.answer is AgreementAnswer.YES:
             ledger.yes_to_whole.add(asked_id)
     elif for_person:
@@ -266,6 +277,10 @@ def _compare_answer(ledger: Ledger, about: uuid.UUID, state: Any) -> None:
         assert state.answer is None, "what is struck out is agreed by nobody"
     elif about in ledger.person_said:
         assert (state.answer, state.whose) == (ledger.person_said[about], Whose.PERSON)
+        assert not state.is_older
+    elif ledger.still_wants_change(about):
+        assert (state.answer, state.whose) == (AgreementAnswer.CHANGE, Whose.PERSON)
+        assert state.is_older
     elif about in ledger.aunt_said:
         assert (state.answer, state.whose) == (ledger.aunt_said[about], Whose.REPRESENTATIVE)
     else:
