@@ -88,7 +88,7 @@ def rows(engine: Engine) -> list[tuple[str, str]]:
 
 def test_rows_of_before_are_told_anew_and_back(url: str) -> None:
     config = alembic_config(url)
-    command.upgrade(config, "0002")
+    command.upgrade(config, "0005")
     engine = make_engine(url)
     answered(engine, Verdict.NO, DecidedBy.PERSON)
     answered(engine, Verdict.TAKEN_BACK, DecidedBy.PERSON)
@@ -96,7 +96,7 @@ def test_rows_of_before_are_told_anew_and_back(url: str) -> None:
     with pytest.raises(IntegrityError):
         answered(engine, Verdict.TAKEN_BACK, DecidedBy.WRITER)
     for basis, step in (("writer", command.upgrade), ("person", command.downgrade)):
-        step(config, "0003" if basis == "writer" else "0002")
+        step(config, "0006" if basis == "writer" else "0005")
         assert rows(engine) == [("no", "person"), ("taken-back", basis)]
         # Nobody can change a row, as before.
         with engine.connect() as connection, pytest.raises(Exception, match="append-only"):
