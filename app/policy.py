@@ -109,6 +109,16 @@ SHARED_THINK = Actor(
     _l("Somebody the person lets think of what they could want."),
     outcomes.is_shared_to_think_of_outcomes,
 )
+SHARED_ABOUT_STAFF = Actor(
+    "shared-about-staff",
+    _l("Somebody the person lets read what they say about staff."),
+    outcomes.is_shared_about_staff,
+)
+TOLD_ABOUT_STAFF = Actor(
+    "told-about-staff",
+    _l("A manager of a provider. The person said yes to one answer."),
+    outcomes.is_told_about_staff,
+)
 LET_IN_OUTCOMES = Actor("let-in-outcomes", LET_IN_SEE.words, outcomes.is_let_in_outcomes)
 ACCOUNT = Actor("account", _l("Anybody who signed in."), anybody_signed_in)
 CARE_MANAGER = Actor(
@@ -219,6 +229,15 @@ MAY: dict[Permission, tuple[Actor, ...]] = {
     Permission.THINK_OF_OUTCOME: (PERSON, SHARED_THINK),
     Permission.DECIDE_OUTCOME: (PERSON,),
     Permission.SAY_HOW_IT_GOES: (PERSON, SHARED_VIEW),
+    Permission.HAND_OVER_CHECK_IN: (SHARED_THINK,),
+    Permission.SAY_ABOUT_STAFF: (PERSON,),
+    Permission.SEE_STAFF_ANSWERS: (PERSON, SHARED_ABOUT_STAFF, TOLD_ABOUT_STAFF),
+    Permission.SEE_CHECK_IN_FILES: (
+        PERSON,
+        SHARED_OUTCOMES,
+        LET_IN_OUTCOMES,
+        SHARED_ABOUT_STAFF,
+    ),
     Permission.OPEN_PERSON: (CARE_MANAGER,),
     Permission.SEE_COUNCIL_PEOPLE: (CARE_MANAGER,),
     Permission.APPROVE_PROFESSIONALS: (APPROVER,),

@@ -105,6 +105,8 @@ _ALL = (
     Picture("day", "sun", _l("The sun")),
     Picture("night", "crescent-moon", _l("The moon")),
     Picture("safeguarding", "shield", _l("A shield")),
+    Picture("ice_cream", "ice-cream", _l("An ice cream")),
+    Picture("toothache", "tooth", _l("A tooth")),
     Picture("worry", "loudspeaker", _l("A loudspeaker"), "day"),
     Picture("council", "classical-building", _l("A big building")),
     # Places

@@ -8,6 +8,7 @@ opens to whoever works for a provider.
 from __future__ import annotations
 
 from app.accounts.models import Account
+from app.outcomes.queries.check_ins import told_any
 from app.people.parts import Level, Part
 from app.people.predicates import relation
 from app.security.guard import Scope
@@ -40,3 +41,9 @@ def is_shared_about_staff(account: Account, scope: Scope) -> bool:
     """May read what the person says about staff."""
     found = relation(account, scope["person_id"])
     return found is not None and not found.is_person and found.shares(Part.ABOUT_STAFF)
+
+
+def is_told_about_staff(account: Account, scope: Scope) -> bool:
+    """Runs a provider, and the person said yes to one of their answers about its staff."""
+    found = relation(account, scope["person_id"])
+    return found is not None and not found.is_person and told_any(found)

@@ -12,6 +12,7 @@ from app.language.words import LazyWords
 from app.notices.queries import unread_count
 from app.organisations.models import Role
 from app.organisations.queries import has_role, waiting_roles
+from app.outcomes.queries.outcomes import is_asked
 from app.people.models import CircleMember, Person
 from app.people.parts import ABOUT_ME, PLAN_PARTS, Part
 from app.people.queries import overrides
@@ -116,7 +117,7 @@ def home_of(account: Account) -> Home:
         greeting=_l("Hello"),
         name=person.called if person else account.name,
         person=person,
-        things_to_do=_things_to_do(account, person)[:MOST_THINGS],
+        things_to_do=_with_asked(_things_to_do(account, person), person)[:MOST_THINGS],
         doors=_doors(person, at_work),
         people=people,
         later=[words for role, words in _LATER.items() if has_role(account, role)],
@@ -151,6 +152,15 @@ def _things_to_do(account: Account, person: Person | None) -> list[Way]:
         href = f"/people/{person.id}/about-me"
         found.append(Way("about_me", _("Write About me"), href, _("Begin with any part.")))
     return found
+
+
+def _with_asked(found: list[Way], person: Person | None) -> list[Way]:
+    """To say how it is going keeps its place: it is two taps from home, whatever waits."""
+    if person is None or not is_asked(person):
+        return found
+    href = f"/people/{person.id}/outcomes/check-in"
+    asked = Way("going", _("Say how it is going"), href, _("It takes three steps."), "going")
+    return [*found[: MOST_THINGS - 1], asked]
 
 
 def _to_keep_safe(account: Account) -> list[Way]:

@@ -59,6 +59,10 @@ class Permission(Enum):
     THINK_OF_OUTCOME = "think-of-outcome"
     DECIDE_OUTCOME = "decide-outcome"
     SAY_HOW_IT_GOES = "say-how-it-goes"
+    HAND_OVER_CHECK_IN = "hand-over-check-in"
+    SAY_ABOUT_STAFF = "say-about-staff"
+    SEE_STAFF_ANSWERS = "see-staff-answers"
+    SEE_CHECK_IN_FILES = "see-check-in-files"
     OPEN_PERSON = "open-person"
     SEE_COUNCIL_PEOPLE = "see-council-people"
     APPROVE_PROFESSIONALS = "approve-professionals"
@@ -125,6 +129,10 @@ _WORDS = {
     Permission.THINK_OF_OUTCOME: _l("Say what the person could want"),
     Permission.DECIDE_OUTCOME: _l("Decide what I want"),
     Permission.SAY_HOW_IT_GOES: _l("Say how it is going"),
+    Permission.HAND_OVER_CHECK_IN: _l("Hand the phone to the person, to say how it is going"),
+    Permission.SAY_ABOUT_STAFF: _l("Say how it is going with staff"),
+    Permission.SEE_STAFF_ANSWERS: _l("Read what the person says about staff"),
+    Permission.SEE_CHECK_IN_FILES: _l("See photos and hear sounds of how it is going"),
     Permission.OPEN_PERSON: _l("Open a page for a person"),
     Permission.SEE_COUNCIL_PEOPLE: _l("See the list of people"),
     Permission.APPROVE_PROFESSIONALS: _l("Approve professionals"),

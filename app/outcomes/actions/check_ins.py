@@ -30,7 +30,10 @@ __all__ = ["Answered", "Refused", "check_in"]
 LONGEST_WITHOUT_SIGNAL = timedelta(days=60)
 SAY_SOMETHING = _l("Choose one, or say it in your own way.")
 NOT_BY_THE_PERSON = _l("The person did not say this. Write what you saw.")
-ONLY_THAT_HELPER = _l("Ask somebody else to help, or do it alone. Not only this person.")
+ONLY_THAT_HELPER = _l(
+    "Staff may not be your only help here. Ask somebody else too, or do it alone."
+)
+NOT_ON_A_PHONE = _l("You can say this on your own phone only.")
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class Answered:
     alone: bool = False
     helped_by: tuple[str, ...] = ()
     answered_at: datetime | None = None
+    # Said by the person on the phone of whoever is signed in, who handed it over.
+    on_phone: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -72,9 +77,9 @@ def check_in(*, by: Account, viewer: Relation, key: uuid.UUID, given: Answered) 
         outcome_id=given.outcome_id,
         about_member_id=given.about.id if given.about else None,
         question=given.question,
-        view_from=side_of(by, viewer),
-        said_by=by.id,
-        seen_as=seen_as(by, viewer),
+        view_from=ViewFrom.ME if given.on_phone else side_of(by, viewer),
+        said_by=_sayer(by, viewer, given),
+        seen_as=None if given.on_phone else seen_as(by, viewer),
         answer=given.answer,
         words=given.words,
         observed=given.observed,
@@ -85,6 +90,7 @@ def check_in(*, by: Account, viewer: Relation, key: uuid.UUID, given: Answered) 
         present=list(given.present),
         alone=given.alone,
         helped_by=list(given.helped_by),
+        on_phone_of=by.id if given.on_phone else None,
         answered_at=believed(given.answered_at, at),
     )
     if not added(made):
@@ -102,9 +108,14 @@ def check_in(*, by: Account, viewer: Relation, key: uuid.UUID, given: Answered) 
 
 
 def _own(there: CheckIn, by: Account, viewer: Relation) -> CheckIn:
-    if there.person_id != viewer.person.id or there.said_by != by.id:
+    if there.person_id != viewer.person.id or by.id not in (there.said_by, there.on_phone_of):
         raise Refused(OPEN_AGAIN)
     return there
+
+
+def _sayer(by: Account, viewer: Relation, given: Answered) -> uuid.UUID:
+    """Whose words they are. A person without an account has the phone's owner write for them."""
+    return (viewer.person.account_id or by.id) if given.on_phone else by.id
 
 
 def believed(said_at: datetime | None, at: datetime) -> datetime:
@@ -134,13 +145,23 @@ def _refuse_what_may_not_be(viewer: Relation, given: Answered) -> None:
         raise Refused(SAY_SOMETHING)
     if not viewer.shares(Part.OUTCOMES, Level.COMMENT):
         raise Refused(NOT_YOURS)
-    if viewer.is_person and (given.observed or given.means):
+    if given.on_phone:
+        _refuse_what_was_not_handed(viewer, given)
+    if (viewer.is_person or given.on_phone) and (given.observed or given.means):
         # Nobody observes themselves, and nobody is the observer in the person's name.
         raise Refused(NOT_BY_THE_PERSON)
     if given.question is Question.OUTCOME and not _may_answer(viewer, given.outcome_id):
         raise Refused(NOT_YOURS)
     if given.question is Question.STAFF:
         _refuse_only_that_helper(viewer, given)
+
+
+def _refuse_what_was_not_handed(viewer: Relation, given: Answered) -> None:
+    """The person speaks on a phone only where its owner may hand it over, and of no staff."""
+    if viewer.is_person or not viewer.shares(Part.OUTCOMES, Level.WRITE):
+        raise Refused(NOT_YOURS)
+    if given.question is Question.STAFF:
+        raise Refused(NOT_ON_A_PHONE)
 
 
 def _may_answer(viewer: Relation, outcome_id: uuid.UUID | None) -> bool:

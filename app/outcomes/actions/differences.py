@@ -7,6 +7,8 @@ against all others. One point at a time for an outcome, and no second one for th
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -14,34 +16,28 @@ from app.accounts.models import Account
 from app.audit import action
 from app.extensions import db
 from app.outcomes.models import CheckIn, Difference, OutcomeText, Said, ViewFrom
-from app.outcomes.models.check_ins import ON_SCALE
+from app.outcomes.queries.check_ins import not_struck, one_voice
+from app.outcomes.queries.differences import differ
 from app.people.actions.meeting_points import raise_point
-from app.people.models import MeetingPoint, PointFrom
+from app.people.models import MeetingPoint, Person, PointFrom
 from app.people.parts import Part
 from app.people.predicates import Relation
 
-APART = 2
-
-
-def differ(mine: Said | None, others: list[Said]) -> bool:
-    """Do these newest answers differ? Answers that stand on no scale say nothing here."""
-    heights = [said.height for said in (mine, *others) if said is not None]
-    on_scale = [height for height in heights if height is not None]
-    if on_scale and max(on_scale) - min(on_scale) >= APART:
-        return True
-    if mine is None or mine.height is None:
-        return False
-    beside = [said.height for said in others if said.height is not None]
-    return bool(beside) and all(height != mine.height for height in beside)
+# The voices of the person in `Difference.views`; the others stand there by their account.
+MINE = "me"
+ON_A_PHONE = "me-on-a-phone"
 
 
 @action
 def raise_if_different(*, by: Account, viewer: Relation, check_in: CheckIn) -> Difference | None:
     """After a new view on an outcome: the one point that comes of it, or None."""
     assert check_in.outcome_id is not None
+    # Two at once on PostgreSQL: the second waits here, then sees the point of the first.
+    alone = select(Person.id).where(Person.id == viewer.person.id)
+    db.session.execute(alone.with_for_update(key_share=True))
     newest = _newest(check_in.outcome_id)
-    mine = next((said for side, said in newest.values() if side is ViewFrom.ME), None)
-    others = [said for side, said in newest.values() if side is not ViewFrom.ME]
+    others = [said for voice, said in newest.items() if voice not in (MINE, ON_A_PHONE)]
+    mine = newest.get(MINE) or newest.get(ON_A_PHONE)
     if not differ(mine, others) or _is_raised(check_in.outcome_id, newest):
         return None
     point = raise_point(
@@ -64,40 +60,69 @@ def raise_if_different(*, by: Account, viewer: Relation, check_in: CheckIn) -> D
     return made
 
 
-def _newest(outcome_id: uuid.UUID) -> dict[uuid.UUID, tuple[ViewFrom, Said]]:
-    """Account → its newest answer on the scale, whoever may read it."""
+def _newest(outcome_id: uuid.UUID) -> dict[str, Said]:
+    """Voice → its newest answer that nobody struck out, whoever may read it."""
     place = (
         func.row_number()
         .over(
-            partition_by=(CheckIn.said_by, CheckIn.view_from),
+            partition_by=one_voice(),
             order_by=(CheckIn.answered_at.desc(), CheckIn.id.desc()),
         )
         .label("place")
     )
     ranked = (
-        select(CheckIn.said_by, CheckIn.view_from, CheckIn.answer, place)
-        .where(CheckIn.outcome_id == outcome_id, CheckIn.answer.in_(ON_SCALE))
+        select(CheckIn.id, place)
+        .where(CheckIn.outcome_id == outcome_id, CheckIn.answer.is_not(None), not_struck())
         .subquery()
     )
-    rows = db.session.execute(select(ranked).where(ranked.c.place == 1))
-    return {row.said_by: (row.view_from, row.answer) for row in rows}
-
-
-def _as_kept(newest: dict[uuid.UUID, tuple[ViewFrom, Said]]) -> dict[str, str]:
-    return {str(account): said.value for account, (_side, said) in sorted(newest.items())}
-
-
-def _is_raised(outcome_id: uuid.UUID, newest: dict[uuid.UUID, tuple[ViewFrom, Said]]) -> bool:
-    """Is a point still open for this outcome, or was one talked about for these very answers?"""
     rows = db.session.execute(
-        select(Difference.views, MeetingPoint.done_at)
+        select(CheckIn.said_by, CheckIn.view_from, CheckIn.on_phone_of, CheckIn.answer)
+        .join(ranked, ranked.c.id == CheckIn.id)
+        .where(ranked.c.place == 1)
+    )
+    return {_voice(row): row.answer for row in rows}
+
+
+def _voice(row: Any) -> str:
+    """Whose view it is, as `Difference.views` names it."""
+    if row.view_from is not ViewFrom.ME:
+        return str(row.said_by)
+    return MINE if row.on_phone_of is None else ON_A_PHONE
+
+
+def _as_kept(newest: dict[str, Said]) -> dict[str, str]:
+    return {voice: said.value for voice, said in sorted(newest.items())}
+
+
+def _is_raised(outcome_id: uuid.UUID, newest: dict[str, Said]) -> bool:
+    """Is a point still open for this outcome, or was one talked about for these very answers?
+
+    Who agreed since and differs again is at another point: that is not the same answer.
+    """
+    rows = db.session.execute(
+        select(Difference.views, Difference.created_at, MeetingPoint.done_at)
         .join(MeetingPoint, MeetingPoint.id == Difference.meeting_point_id)
         .where(Difference.outcome_id == outcome_id)
-        .order_by(Difference.id.desc())
+        .order_by(Difference.created_at.desc(), Difference.id.desc())
     ).all()
     if any(row.done_at is None for row in rows):
         return True
-    return bool(rows) and rows[0].views == _as_kept(newest)
+    if not rows or rows[0].views != _as_kept(newest):
+        return False
+    return not _changed_since(outcome_id, rows[0].created_at, rows[0].views)
+
+
+def _changed_since(outcome_id: uuid.UUID, at: datetime, views: dict[str, str]) -> bool:
+    """Did one of the voices say something else after that?"""
+    rows = db.session.execute(
+        select(CheckIn.said_by, CheckIn.view_from, CheckIn.on_phone_of, CheckIn.answer).where(
+            CheckIn.outcome_id == outcome_id,
+            CheckIn.created_at > at,
+            CheckIn.answer.is_not(None),
+            not_struck(),
+        )
+    )
+    return any(views.get(_voice(row)) != row.answer.value for row in rows)
 
 
 def _title(outcome_id: uuid.UUID) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
 
-from wtforms import RadioField
-from wtforms.validators import InputRequired
+from wtforms import HiddenField, RadioField, ValidationError
+from wtforms.validators import InputRequired, Optional
 
-from app.language.forms import MultiCheckboxField, PortalForm, WordsArea
+from app.language.forms import KeyField, MultiCheckboxField, PortalForm, WordsArea, WordsField
+from app.language.photo_forms import PhotoForm
+from app.language.sound_forms import SoundForm
 from app.language.words import lazy as _l
 from app.language.written_forms import WrittenForm
 from app.outcomes.models import Said
@@ -16,16 +19,20 @@ from app.people.models import CircleMember
 
 ALONE = "alone"
 MOST_THERE = 20
+PHOTO_AGAIN = _l("Add the photo once more. We could not keep it yet.")
+WE_SAW_FIRST = _l("Write what you saw first.")
 
 
 class AnswerForm(PortalForm):
-    """Step 1: one of three, or one of the answers that stand apart."""
+    """Step 1: one of three, or one of the answers that stand apart. Or none, and words later."""
 
     answer = RadioField(
         _l("Choose one"),
         choices=[(said.value, said.words) for said in (*ON_SCALE, *APART)],
-        validators=[InputRequired(message=_l("Choose one."))],
+        validators=[Optional()],
+        default="",
     )
+    key = KeyField()
 
     @property
     def pictures(self) -> dict[str, str]:
@@ -36,28 +43,102 @@ class AnswerForm(PortalForm):
         return [said.value for said in APART]
 
 
-class MoreForm(WrittenForm):
-    """Step 2: more words, which nobody has to give."""
+class MoreForm(SoundForm, PhotoForm, WrittenForm):
+    """Step 2: words, a photo, a sound, and what others saw. Nobody has to give any of it."""
 
-    words = WordsArea(_l("Do you want to say more?"), longest=2000)
+    sound_needed: ClassVar[bool] = False
+    words = WordsArea(_l("Your own words"), longest=2000)
+    observed = WordsArea(_l("We saw:"), longest=1000)
+    means = WordsArea(_l("We think it means:"), longest=500)
+    key = KeyField()
+
+    def validate_photo(self, field: Any) -> None:
+        if field.data:
+            super().validate_photo(field)
+
+    def validate_alt(self, field: WordsField) -> None:
+        """One may send a photo without a word: here a photo is an answer like a tap."""
+
+    def validate_means(self, field: WordsArea) -> None:
+        if (field.data or "").strip() and not (self.observed.data or "").strip():
+            raise ValidationError(WE_SAW_FIRST)
+
+    def validate(self, *args: Any, **given: Any) -> bool:
+        good = super().validate(*args, **given)
+        if not good and self.drawn is not None:
+            # A page cannot hand a file back, and half of what was sent is not kept.
+            self.photo.errors = [PHOTO_AGAIN]
+        return good
+
+    def typed(self) -> dict[str, str]:
+        """What was typed, as a draft keeps it."""
+        names = ("words", "observed", "means", "language", "alt", "said")
+        return {name: self[name].data or "" for name in names}
 
 
 class WhoForm(PortalForm):
     """Step 3: who was there, and who helped to say it."""
 
     present = MultiCheckboxField(_l("Who was there?"))
-    helped_by = RadioField(_l("Who helped you say it?"), default="")
+    helped = MultiCheckboxField(_l("Who helped you say it?"))
+    key = KeyField()
 
     def offer(self, members: Sequence[CircleMember], viewer_is_person: bool) -> None:
         """The people of the circle, as far as the one who answers may know them."""
         people = [(str(member.id), member.shown_name) for member in members[:MOST_THERE]]
         self.present.choices = [(ALONE, _l("Nobody else")), *people]
-        self.helped_by.choices = [("", _l("I did it myself")), *people]
-        if not viewer_is_person:
-            self.helped_by.choices = [("", _l("I said it myself"))]
+        self.helped.choices = people if viewer_is_person else []
 
-    def who(self) -> tuple[tuple[str, ...], bool]:
-        """The ids of who was there, and whether nobody else was. Call after validate."""
-        chosen = self.present.data or []
-        there = tuple(each for each in chosen if each != ALONE)
-        return there, ALONE in chosen and not there
+    def fill(self, said: dict[str, str]) -> None:
+        """What was chosen before, as far as it is still on offer."""
+        for field, name in ((self.present, "present"), (self.helped, "helped")):
+            offered = {value for value, _words in field.choices}
+            field.data = [each for each in said.get(name, "").split() if each in offered]
+
+    def chosen(self) -> dict[str, str]:
+        """As a draft keeps it."""
+        return {
+            "present": " ".join(self.present.data or ()),
+            "helped": " ".join(self.helped.data or ()),
+        }
+
+    def there(self) -> tuple[str, ...]:
+        return tuple(each for each in self.present.data or () if each != ALONE)
+
+    def was_alone(self) -> bool:
+        return ALONE in (self.present.data or ()) and not self.there()
+
+
+class PracticeForm(PortalForm):
+    """One practice card. There is no right answer."""
+
+    answer = RadioField(
+        _l("Choose one"),
+        choices=[(said.value, said.words) for said in ON_SCALE],
+        validators=[InputRequired(message=_l("Choose one."))],
+    )
+    card = HiddenField()
+    key = KeyField()
+
+    @property
+    def pictures(self) -> dict[str, str]:
+        return {said.value: said.picture for said in ON_SCALE}
+
+
+class StrikeForm(WrittenForm):
+    """Why something is struck out."""
+
+    reason = WordsArea(_l("Why do you strike it out?"), longest=500)
+    key = KeyField()
+
+    def validate_reason(self, field: WordsArea) -> None:
+        if not (field.data or "").strip():
+            raise ValidationError(_l("Write why."))
+
+
+def staff_last(
+    members: Iterable[CircleMember], staff: Iterable[CircleMember]
+) -> list[CircleMember]:
+    """Family, friends and advocates first: staff are never the only help about staff."""
+    ids = {member.id for member in staff}
+    return sorted(members, key=lambda member: member.id in ids)

@@ -206,6 +206,6 @@ class Difference(Entity, Base):
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     outcome_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("outcome.id"))
-    # The newest view of each side then, as {"me": check-in id, …}.
+    # The newest answer of each voice then: {"me": "well", account id: "not-well", …}.
     views: Mapped[dict[str, Any]] = mapped_column(JSON)
     meeting_point_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("meeting_point.id"))

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, false, func, or_, select
+from sqlalchemy import Select, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.extensions import db
@@ -100,6 +100,22 @@ def asked_about(person: Person) -> list[Shown]:
         .limit(MOST)
     )
     return [Shown(*row) for row in rows]
+
+
+def is_asked(person: Person) -> bool:
+    """Does the person want something now, so that one can ask how it is going? One query."""
+    newest = (
+        select(func.max(OutcomeState.number))
+        .where(OutcomeState.outcome_id == Outcome.id)
+        .scalar_subquery()
+    )
+    chosen = aliased(OutcomeState)
+    found = (
+        select(Outcome.id)
+        .join(chosen, (chosen.outcome_id == Outcome.id) & (chosen.number == newest))
+        .where(Outcome.person_id == person.id, chosen.lifecycle.in_(ASKED_ABOUT))
+    )
+    return bool(db.session.scalar(select(exists(found))))
 
 
 def titles(shown: Iterable[Shown]) -> dict[uuid.UUID, str]:

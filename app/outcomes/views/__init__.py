@@ -6,6 +6,22 @@ from flask import Blueprint
 
 
 def blueprints() -> list[Blueprint]:
-    from app.outcomes.views import checking, making, reading
+    from app.outcomes.views import (
+        beside,
+        check_in_files,
+        check_phone,
+        checking,
+        making,
+        reading,
+        staff_answers,
+    )
 
-    return [reading.views, making.views, checking.views]
+    return [
+        reading.views,
+        making.views,
+        checking.views,
+        beside.views,
+        staff_answers.views,
+        check_phone.views,
+        check_in_files.views,
+    ]

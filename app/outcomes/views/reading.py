@@ -13,6 +13,7 @@ from app.outcomes.actions.outcomes import WAYS
 from app.outcomes.models import Lifecycle
 from app.outcomes.models.outcomes import OPEN
 from app.outcomes.queries.check_ins import SIDES, newest_views
+from app.outcomes.queries.differences import is_point_open, seen_to_differ
 from app.outcomes.queries.outcomes import Shown, outcome_for, outcomes_of
 from app.people.faces import face
 from app.people.looking import viewing
@@ -54,6 +55,7 @@ def show_outcome(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnV
     viewer = viewing(person_id)
     shown = chosen(viewer, outcome_id)
     looked(person_id, Part.OUTCOMES.value)
+    beside = newest_views(viewer, outcome_id)
     return page(
         "outcomes/reading/outcome.html",
         viewer=viewer,
@@ -61,7 +63,8 @@ def show_outcome(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnV
         face=face(viewer),
         shown=shown,
         sides=SIDES,
-        views=newest_views(viewer, outcome_id),
+        views=beside,
+        differs=is_point_open(outcome_id) if viewer.is_person else seen_to_differ(beside),
         ways=WAYS[shown.lifecycle] if viewer.is_person else (),
         says=viewer.shares(Part.OUTCOMES, Level.COMMENT),
     )

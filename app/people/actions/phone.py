@@ -9,7 +9,6 @@ from app.accounts.models import Account
 from app.audit import action, record
 from app.config import LIMITS
 from app.database import now
-from app.people.parts import Part
 
 
 class NotProved(Exception):
@@ -17,19 +16,23 @@ class NotProved(Exception):
 
 
 @action
-def hand_over(*, by: Account, person_id: uuid.UUID, part: Part) -> None:
-    """From now on this session opens one question page and nothing else."""
+def hand_over(*, by: Account, person_id: uuid.UUID, kind: str, about: str) -> None:
+    """From now on this session opens one question page and nothing else.
+
+    `kind`: a kind of `app/people/handing.py`; `about`: the part or the row that it asks about.
+    """
     assert by.sign_in is not None
     at = now()
     by.sign_in.handed = {
         "person": str(person_id),
-        "part": part.value,
+        "kind": kind,
+        "about": about,
         "since": at.isoformat(),
         "answered": False,
     }
     # Whoever holds the phone now proved nothing: only a proof from here on counts.
     by.sign_in.fresh_at = at - LIMITS.fresh_sign_in
-    record("phone.handed", by=by, person=person_id, facts={"part": part.value})
+    record("phone.handed", by=by, person=person_id, facts={"kind": kind, "about": about})
 
 
 @action

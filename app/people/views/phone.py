@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import Blueprint, request, url_for
 from flask.blueprints import BlueprintSetupState
@@ -15,6 +14,7 @@ from app.htmx import go_to, page
 from app.people.actions import about_me
 from app.people.actions import phone as actions
 from app.people.forms.about_me import PROMPTS, PartForm, fill, language_of, part_form
+from app.people.handing import Handed, HandedFor, hand_for, handed_for
 from app.people.looking import me, viewing
 from app.people.parts import ABOUT_ME, Part
 from app.people.queries.about_me import newest_entry
@@ -57,10 +57,13 @@ def _put_lock_before_guard(state: BlueprintSetupState) -> None:
     before.insert(before.index(guard) if guard in before else 0, lock)
 
 
-def _handed() -> dict[str, Any] | None:
+def _handed() -> Handed | None:
     if not current_user.is_authenticated or me().sign_in is None:
         return None
-    handed: dict[str, Any] | None = me().sign_in.handed  # type: ignore[union-attr]
+    handed: Handed | None = me().sign_in.handed  # type: ignore[union-attr]
+    if handed is not None and "kind" not in handed:
+        # Handed over before there was more than one kind.
+        return {**handed, "kind": "about-me", "about": handed["part"]}
     return handed
 
 
@@ -68,23 +71,41 @@ def _is_always_open() -> bool:
     return any(request.path == path or request.path.startswith(f"{path}/") for path in OPEN_PATHS)
 
 
-def _is_its_question(handed: dict[str, Any]) -> bool:
+def _is_its_question(handed: Handed) -> bool:
     return request.path == _question_url(handed) and _may_answer(handed)
 
 
-def _may_answer(handed: dict[str, Any]) -> bool:
+def _may_answer(handed: Handed) -> bool:
     """Asked anew on each request: sharing may have stopped while the phone was handed over."""
-    return not handed["answered"] and allowed(
+    return not handed["answered"] and handed_for(handed).may(handed)
+
+
+def _question_url(handed: Handed) -> str:
+    return handed_for(handed).question(handed)
+
+
+def _part_question(handed: Handed) -> str:
+    return url_for(
+        "phone.show_question", person_id=uuid.UUID(handed["person"]), part=Part(handed["about"])
+    )
+
+
+def _may_hand_part(handed: Handed) -> bool:
+    return allowed(
         Permission.HAND_OVER_PHONE,
         person_id=uuid.UUID(handed["person"]),
-        part=Part(handed["part"]),
+        part=Part(handed["about"]),
     )
 
 
-def _question_url(handed: dict[str, Any]) -> str:
-    return url_for(
-        "phone.show_question", person_id=uuid.UUID(handed["person"]), part=Part(handed["part"])
-    )
+def _after_part(handed: Handed) -> str | None:
+    person_id = uuid.UUID(handed["person"])
+    if not allowed(Permission.SEE_ABOUT_ME, person_id=person_id):
+        return None
+    return url_for("about_me.show_list", person_id=person_id)
+
+
+hand_for("about-me", HandedFor(_part_question, _may_hand_part, _after_part))
 
 
 @views.get("/people/<uuid:person_id>/about-me/<part:part>/hand-over")
@@ -98,7 +119,7 @@ def show_hand_over(person_id: uuid.UUID, part: Part) -> ResponseReturnValue:
 @requires(Permission.HAND_OVER_PHONE)
 def hand_over(person_id: uuid.UUID, part: Part) -> ResponseReturnValue:
     _only_about_me(part)
-    actions.hand_over(by=me(), person_id=person_id, part=part)
+    actions.hand_over(by=me(), person_id=person_id, kind="about-me", about=part.value)
     return go_to(url_for(".show_question", person_id=person_id, part=part))
 
 
@@ -181,10 +202,7 @@ def take_back() -> ResponseReturnValue:
         actions.take_back(by=me())
     except actions.NotProved:
         return go_to(url_for(".show_back"))
-    person_id = uuid.UUID(handed["person"])
-    if not allowed(Permission.SEE_ABOUT_ME, person_id=person_id):
-        return go_to("/my")
-    return go_to(url_for("about_me.show_list", person_id=person_id))
+    return go_to(handed_for(handed).back_to(handed) or "/my")
 
 
 def _only_about_me(part: Part) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from app.audit import looked
+from app.people.file_answers import file_answer
 from app.people.looking import me, viewing
 from app.people.parts import Part
 from app.plans.queries.files import photo_for, sound_for
 from app.security import Permission, requires
 from app.sounds import MIMETYPE
-from app.storage import NoSuchFile, files
 
 views = Blueprint("plan_files", __name__, url_prefix="/people/<uuid:person_id>/plan")
 
@@ -42,18 +41,6 @@ def show_sound(person_id: uuid.UUID, sound_id: uuid.UUID) -> ResponseReturnValue
 def _file(
     person_id: uuid.UUID, part: Part, key: str, mimetype: str, how: str
 ) -> ResponseReturnValue:
-    """A whole file, or the bytes that were asked for: an iPhone plays a sound in pieces only."""
-    try:
-        content = files().get(key)
-    except NoSuchFile:
-        abort(404)
+    answer = file_answer(key, mimetype)
     looked(person_id, part.value, how=how)
-    response = Response(content, mimetype=mimetype)
-    response.headers["Content-Disposition"] = "inline"
-    try:
-        response.make_conditional(request, accept_ranges=True, complete_length=len(content))
-    except RequestedRangeNotSatisfiable:
-        response = Response(status=416)
-        response.headers["Content-Range"] = f"bytes */{len(content)}"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return answer

@@ -1,0 +1,46 @@
+"""Striking out a mistake in what somebody said. It stays readable, with the reason."""
+
+from __future__ import annotations
+
+from app.accounts.models import Account
+from app.audit import action, record
+from app.extensions import db
+from app.language.words import lazy as _l
+from app.outcomes.actions.differences import raise_if_different
+from app.outcomes.models import CheckIn, Question, RowStrike
+from app.people.predicates import Relation
+from app.plans.actions.said import Refused, added
+
+__all__ = ["Refused", "may_strike", "strike"]
+NOT_YOUR_WORDS = _l("Only who said it can strike it out, or the person.")
+
+
+def may_strike(viewer: Relation, check_in: CheckIn) -> bool:
+    """Who said it, and the person. Not whose phone it was said on."""
+    return viewer.is_person or check_in.said_by == viewer.account_id
+
+
+@action
+def strike(
+    *, by: Account, viewer: Relation, check_in: CheckIn, reason: str, language: str
+) -> RowStrike | None:
+    """Strike out one check-in. None when somebody did so already. Raises Refused.
+
+    It no longer counts as the view of its writer: the one before it does, and may differ.
+    """
+    if check_in.person_id != viewer.person.id or not may_strike(viewer, check_in):
+        raise Refused(NOT_YOUR_WORDS)
+    made = RowStrike(
+        row_id=check_in.id,
+        person_id=check_in.person_id,
+        reason=reason,
+        language=language,
+        struck_by=by.id,
+    )
+    if not added(made):
+        return None
+    db.session.flush()
+    record("check-in.struck", by=by, person=viewer.person.id, about=f"check_in:{check_in.id}")
+    if check_in.question is Question.OUTCOME:
+        raise_if_different(by=by, viewer=viewer, check_in=check_in)
+    return made
