@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.audit import looked
-from app.config import LIMITS
 from app.htmx import go_to, local_path, page
 from app.outcomes.actions.practice import CARDS, keep_practice
 from app.outcomes.forms.check_ins import PracticeForm
@@ -26,12 +24,6 @@ from app.people.parts import Level, Part
 from app.security import Permission, requires
 
 views = Blueprint("checking", __name__, url_prefix="/people/<uuid:person_id>/outcomes")
-
-
-@views.url_value_preprocessor
-def _let_files_in(endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """A photo and a sound come in one form: each has its own limit, and is told about it."""
-    request.max_content_length = LIMITS.picture_bytes + LIMITS.sound_bytes + LIMITS.request_bytes
 
 
 @views.get("/check-in")

@@ -59,7 +59,7 @@ ROWS: list[Row] = [
 def make(
     person_id: uuid.UUID, accounts: dict[str, Account], members: dict[str, uuid.UUID]
 ) -> dict[str, Any]:
-    """The person says how their day is, with a photo and a sound; and something about the worker."""
+    """The person tells their day with a photo and a sound, and something about the worker."""
     me = accounts["person"].id
     for key in ("test-day.jpg", "test-day-small.jpg", "test-day.m4a"):
         files().put(key, b"\xff\xd8\xff\xd9", "image/jpeg")
