@@ -80,6 +80,11 @@ class Lifecycle(Enum):
     def words(self) -> LazyWords:
         return _LIFECYCLES[self]
 
+    @property
+    def told(self) -> LazyWords:
+        """The same to somebody who is not the person."""
+        return _TOLD[self]
+
 
 _LIFECYCLES = {
     Lifecycle.PROPOSED: _l("Somebody thinks of this for me"),
@@ -89,8 +94,18 @@ _LIFECYCLES = {
     Lifecycle.CANCELLED: _l("I do not want this any more"),
     Lifecycle.REJECTED: _l("I said no to this"),
 }
+_TOLD = {
+    Lifecycle.PROPOSED: _l("Somebody thinks of this for them"),
+    Lifecycle.ACTIVE: _l("They want this now"),
+    Lifecycle.ON_HOLD: _l("They are taking a break from this"),
+    Lifecycle.COMPLETED: _l("They have this now"),
+    Lifecycle.CANCELLED: _l("They do not want this any more"),
+    Lifecycle.REJECTED: _l("They said no to this"),
+}
 # What is asked about: the others are over, or not the person's own yet.
 ASKED_ABOUT = frozenset({Lifecycle.ACTIVE})
+# What ends it: asked once more before it is so.
+ENDS = frozenset({Lifecycle.CANCELLED, Lifecycle.REJECTED})
 OPEN = frozenset({Lifecycle.PROPOSED, Lifecycle.ACTIVE, Lifecycle.ON_HOLD})
 
 

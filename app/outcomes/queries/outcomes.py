@@ -60,7 +60,7 @@ def _standing() -> Select[Outcome, OutcomeText, OutcomeState]:
     )
 
 
-def _seen(viewer: Relation) -> Select[Outcome, OutcomeText, OutcomeState]:
+def seen_outcomes(viewer: Relation) -> Select[Outcome, OutcomeText, OutcomeState]:
     """What the viewer may see: all that the person took on, and what they may know the source of.
 
     What somebody thinks of for the person is not for those who may not know that somebody.
@@ -74,10 +74,16 @@ def _seen(viewer: Relation) -> Select[Outcome, OutcomeText, OutcomeState]:
     return chosen.where(or_(taken_on, known_to(viewer, Outcome.made_by)))
 
 
+def texts_of_seen(viewer: Relation) -> Select[OutcomeText]:
+    """Every text, older ones too, of the outcomes that the viewer may see."""
+    ids = seen_outcomes(viewer).with_only_columns(Outcome.id)
+    return select(OutcomeText).where(OutcomeText.outcome_id.in_(ids))
+
+
 def outcomes_of(viewer: Relation, where: Collection[Lifecycle] = OPEN) -> list[Shown]:
     """The outcomes in these states, oldest first. One query."""
     rows = db.session.execute(
-        _seen(viewer)
+        seen_outcomes(viewer)
         .where(OutcomeState.lifecycle.in_(where))
         .order_by(Outcome.created_at, Outcome.id)
         .limit(MOST)
@@ -87,7 +93,7 @@ def outcomes_of(viewer: Relation, where: Collection[Lifecycle] = OPEN) -> list[S
 
 def outcome_for(viewer: Relation, outcome_id: uuid.UUID) -> Shown | None:
     """One outcome that the viewer may see. One query."""
-    row = db.session.execute(_seen(viewer).where(Outcome.id == outcome_id)).first()
+    row = db.session.execute(seen_outcomes(viewer).where(Outcome.id == outcome_id)).first()
     return Shown(*row) if row is not None else None
 
 

@@ -11,9 +11,12 @@ def blueprints() -> list[Blueprint]:
         check_in_files,
         check_phone,
         checking,
+        files,
         making,
+        media,
         reading,
         staff_answers,
+        steps,
     )
 
     return [
@@ -24,4 +27,7 @@ def blueprints() -> list[Blueprint]:
         staff_answers.views,
         check_phone.views,
         check_in_files.views,
+        media.views,
+        files.views,
+        steps.views,
     ]

@@ -7,6 +7,7 @@ import uuid
 from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.audit import looked
 from app.htmx import go_to, page
 from app.language import _
 from app.outcomes.actions import outcomes as actions
@@ -15,6 +16,7 @@ from app.outcomes.models import Lifecycle
 from app.outcomes.queries.outcomes import Shown
 from app.outcomes.views.reading import chosen
 from app.people.looking import me, viewing
+from app.people.parts import Part
 from app.people.predicates import Relation
 from app.people.queries.circle import members_for
 from app.security import Permission, requires
@@ -61,7 +63,9 @@ def make_outcome(person_id: uuid.UUID) -> ResponseReturnValue:
     if not form.validate():
         return _new_page(viewer, form, 422)
     try:
-        made = actions.make(by=me(), viewer=viewer, key=form.key.key, said=form.said())
+        made = actions.make(
+            by=me(), viewer=viewer, key=form.key.key, said=form.said(), section=Part.PLAN_WANTS
+        )
     except actions.Refused as refused:
         form.form_errors = [refused.words]
         return _new_page(viewer, form, 422)
@@ -73,13 +77,13 @@ def make_outcome(person_id: uuid.UUID) -> ResponseReturnValue:
 @requires(Permission.THINK_OF_OUTCOME)
 def change_outcome(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
-    shown = _own(viewer, outcome_id)
+    shown = own_outcome(viewer, outcome_id)
     form = _with_helpers(viewer, outcome_form(_group(), chosen=shown.text.picture))
     fill(form, shown.text)
     return _change_page(viewer, shown, form)
 
 
-def _own(viewer: Relation, outcome_id: uuid.UUID) -> Shown:
+def own_outcome(viewer: Relation, outcome_id: uuid.UUID) -> Shown:
     """The person's own, or what this member thought of and the person did not take on yet."""
     shown = chosen(viewer, outcome_id)
     waits = shown.lifecycle is Lifecycle.PROPOSED and shown.outcome.made_by == viewer.account_id
@@ -106,7 +110,7 @@ def _change_page(
 @requires(Permission.THINK_OF_OUTCOME)
 def keep_outcome(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
-    shown = _own(viewer, outcome_id)
+    shown = own_outcome(viewer, outcome_id)
     form = _with_helpers(viewer, outcome_form(_group(), request.form))
     if not form.validate():
         return _change_page(viewer, shown, form, 422)
@@ -128,6 +132,24 @@ def _overtaken(viewer: Relation, shown: Shown, form: OutcomeForm) -> ResponseRet
     form.number.data = str(shown.text.number)
     form.form_errors = [_("Somebody changed this just now. Look at both, then keep yours or not.")]
     return _change_page(viewer, shown, form, 422)
+
+
+@views.get("/<uuid:outcome_id>/stand/<any(cancelled, rejected):end>")
+@requires(Permission.DECIDE_OUTCOME)
+def confirm_end(person_id: uuid.UUID, outcome_id: uuid.UUID, end: str) -> ResponseReturnValue:
+    """Before it ends: what will be so. 404 where it does not stand so that this can follow."""
+    viewer = viewing(person_id)
+    shown = chosen(viewer, outcome_id)
+    if Lifecycle(end) not in actions.WAYS[shown.lifecycle]:
+        abort(404)
+    looked(person_id, Part.OUTCOMES.value)
+    return page(
+        "outcomes/making/end.html",
+        viewer=viewer,
+        person=viewer.person,
+        shown=shown,
+        end=Lifecycle(end),
+    )
 
 
 @views.post("/<uuid:outcome_id>/stand")

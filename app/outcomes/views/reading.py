@@ -11,10 +11,11 @@ from app.audit import looked
 from app.htmx import page
 from app.outcomes.actions.outcomes import WAYS
 from app.outcomes.models import Lifecycle
-from app.outcomes.models.outcomes import OPEN
+from app.outcomes.models.outcomes import ENDS, OPEN
 from app.outcomes.queries.check_ins import SIDES, newest_views
 from app.outcomes.queries.differences import is_point_open, seen_to_differ
 from app.outcomes.queries.outcomes import Shown, outcome_for, outcomes_of
+from app.outcomes.queries.steps import steps_of
 from app.people.faces import face
 from app.people.looking import viewing
 from app.people.parts import Level, Part
@@ -66,5 +67,8 @@ def show_outcome(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnV
         views=beside,
         differs=is_point_open(outcome_id) if viewer.is_person else seen_to_differ(beside),
         ways=WAYS[shown.lifecycle] if viewer.is_person else (),
+        steps=steps_of(viewer, outcome_id),
+        adds_steps=viewer.shares(Part.OUTCOMES, Level.WRITE) and shown.lifecycle in OPEN,
+        ends=ENDS,
         says=viewer.shares(Part.OUTCOMES, Level.COMMENT),
     )
