@@ -40,7 +40,7 @@ def test_it_is_in_the_readers_language(plan_home: PlanHouse) -> None:
 
 def test_it_is_reached_from_the_form_and_leads_back_to_it(plan_home: PlanHouse) -> None:
     form = plan_home.as_("person").get(plan_home.url(WANTS, "change"))
-    paper = plan_home.as_("person").get(form.links["On paper"])
+    paper = plan_home.as_("person").get(form.links["Print this on paper"])
     assert plan_home.url(WANTS, "change") in {one.get("href") for one in paper.find_all("a")}
 
 

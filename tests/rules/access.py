@@ -140,6 +140,7 @@ ABOUT_ME = [
     # Opens only while the phone is handed over.
     page(f"{IMPORTANT}/question", frozenset()),
     write(f"{IMPORTANT}/question", frozenset()),
+    page(f"{IMPORTANT}/paper", WRITES_IMPORTANT),
     write(f"{P}/drafts/most-important", WRITES_IMPORTANT),
     write(f"{P}/drafts/most-important/throw-away", WRITES_IMPORTANT),
     page(f"{P}/photos/{{photo}}", SEES_IMPORTANT),

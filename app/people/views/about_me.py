@@ -157,6 +157,19 @@ def change_part(person_id: uuid.UUID, part: Part) -> ResponseReturnValue:
     return _change_page(viewer, part, form, entry=entry, draft=draft)
 
 
+@views.get("/<part:part>/paper")
+@requires(Permission.WRITE_PART)
+def show_paper(person_id: uuid.UUID, part: Part) -> ResponseReturnValue:
+    """The paper twin: questions only, to answer by hand and type in later."""
+    return page(
+        "people/about_me/paper.html",
+        viewer=viewing(person_id),
+        part=part,
+        fields=part_form(part).words_fields(),
+        think_of=THINK_OF.get(part, ()),
+    )
+
+
 @views.post("/<part:part>/change")
 @requires(Permission.WRITE_PART)
 def keep_part(person_id: uuid.UUID, part: Part) -> ResponseReturnValue:

@@ -12,18 +12,22 @@ from app.extensions import db
 from app.language.formats import LONDON
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
+from app.people.actions.meeting_points import raise_point
 from app.people.actions.records import a_year_after, today
-from app.people.models import Person, Relationship
+from app.people.models import MeetingPoint, Person, Relationship
+from app.people.parts import Part
 from app.people.predicates import Relation
-from app.plans.actions.starting import open_texts
+from app.plans.actions.starting import in_turn, open_texts
 from app.plans.actions.words import NOT_YOURS, Refused, plan_of
 from app.plans.models import PlanReview, PlanStart, PlanVersion, ReviewView, StartedAs
 from app.plans.queries.agreements import standing_answers
+from app.plans.queries.review_points import ToTalkAbout, point_from
 from app.plans.queries.reviewing import newest_view, sees_sections
 from app.plans.rules import LONGEST_WITHOUT_YES, is_own_yes
 
 OPEN_AGAIN = _l("Open this form again.")
 NOBODY_FOLLOWS = _l("There is no plan to look at yet.")
+KEPT_ALREADY = _l("Somebody kept this already.")
 
 
 class WrongDay(Refused):
@@ -162,3 +166,36 @@ def _check_days(held: Held, start: PlanStart, is_unagreed: bool) -> None:
         raise WrongDay("next_on", _l("Choose a day within the next 28 days."))
     if held.next_on > a_year_after(held.held_on):
         raise WrongDay("next_on", _l("Look again within 12 months."))
+
+
+@action
+def keep_point(
+    *,
+    by: Account,
+    viewer: Relation,
+    about: ToTalkAbout,
+    part: Part,
+    words: str,
+    language: str,
+) -> MeetingPoint:
+    """Keep something of a review for the next meeting, once each. Raises Refused.
+
+    The words are those of whoever keeps it: what somebody else thought is read by fewer people.
+    """
+    if viewer.account_id != by.id or not viewer.shares(part):
+        raise Refused(NOT_YOURS)
+    in_turn(viewer.person)
+    there = point_from(viewer.person.id, about.source_id)
+    if there is not None:
+        if (there.raised_by, there.part, there.words) == (by.id, part, words):
+            return there
+        raise Refused(KEPT_ALREADY)
+    return raise_point(
+        by=by,
+        person=viewer.person,
+        part=part,
+        point_from=about.point_from,
+        source_id=about.source_id,
+        words=words,
+        language=language,
+    )

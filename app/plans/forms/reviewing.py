@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from wtforms import DateField
+from wtforms import DateField, SelectField
 from wtforms.validators import DataRequired, InputRequired
 
 from app.language.forms import KeyField, PortalForm, WordsArea
 from app.language.words import lazy as _l
 from app.language.written_forms import WrittenForm, language_of
+from app.people.parts import Part
 from app.plans.actions.reviewing import Thinks
+from app.plans.forms.comments import PointForm
 from app.plans.models import ReviewView
 
 WRITE_SOMETHING = _l("Write something here.")
@@ -77,3 +80,14 @@ class HoldForm(PortalForm):
         validators=[CHOOSE_DAY],
         description=_l("Within 12 months."),
     )
+
+
+class ReviewPointForm(PointForm):
+    """Something of a review becomes a point for the next meeting: about one section."""
+
+    about = SelectField(_l("What part is it about?"), validators=[InputRequired(_l("Choose one."))])
+
+    def offer_parts(self, parts: Iterable[Part]) -> None:
+        """Nothing is chosen before somebody chooses."""
+        chosen = [(part.value, part.words) for part in parts]
+        self.about.choices = [("", _l("Choose one.")), *chosen]

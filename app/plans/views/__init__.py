@@ -18,7 +18,7 @@ def blueprints() -> list[Blueprint]:
         passport,
         publishing,
         reading,
-        reviewing,
+        review_points,
         suggestions,
         writing_down,
     )
@@ -37,7 +37,8 @@ def blueprints() -> list[Blueprint]:
         notes.views,
         keeping.views,
         files.views,
-        reviewing.views,
+        # Reviews, with the points that they leave for the next meeting.
+        review_points.views,
         council_plan.views,
         passport.views,
     ]

@@ -15,9 +15,11 @@ from app.language.locales import needs_interpreter
 from app.language.words import LazyWords
 from app.people.faces import face
 from app.people.looking import me, viewing
+from app.people.models import Draft
 from app.people.parts import PLAN_SECTIONS, Part
 from app.people.predicates import Relation
 from app.people.queries.circle import members_for
+from app.people.queries.drafts import draft_of
 from app.plans.actions import agreements as actions
 from app.plans.actions.said import Refused
 from app.plans.forms.agreeing import PICTURES, AnswerForForm, AnswerForm
@@ -28,6 +30,7 @@ from app.plans.queries.agreements import newest_with_sections
 from app.plans.rules import started_words
 from app.plans.sections import SECTIONS
 from app.plans.views.scope import only_sections
+from app.plans.views.unkept import KEEP_OR_THROW, Unkept, stopped
 from app.security import Permission, allowed, requires
 
 views = Blueprint("plan_agreeing", __name__, url_prefix="/people/<uuid:person_id>/plan")
@@ -109,6 +112,32 @@ def answer_section(person_id: uuid.UUID, part: Part) -> ResponseReturnValue:
     return _answer(_sharing(person_id, part), part)
 
 
+@views.post(f"/answer/{KEEP_OR_THROW}")
+@requires(Permission.ANSWER_PLAN)
+def draft_whole(person_id: uuid.UUID, what: str) -> ResponseReturnValue:
+    return _draft(viewing(person_id), None, what)
+
+
+@views.post(f"/<part:part>/answer/{KEEP_OR_THROW}")
+@requires(Permission.ANSWER_PLAN)
+def draft_section(person_id: uuid.UUID, part: Part, what: str) -> ResponseReturnValue:
+    return _draft(_sharing(person_id, part), part, what)
+
+
+def _draft(viewer: Relation, part: Part | None, what: str) -> ResponseReturnValue:
+    return _unkept(viewer, part).answer(what, _form(viewer), _question_url(viewer, part))
+
+
+def _unkept(viewer: Relation, part: Part | None) -> Unkept:
+    return Unkept(viewer.person.id, f"answer-{part.value if part else 'whole'}")
+
+
+def _question_url(viewer: Relation, part: Part | None) -> str:
+    if part is None:
+        return url_for(".ask_whole", person_id=viewer.person.id)
+    return url_for(".ask_section", person_id=viewer.person.id, part=part)
+
+
 def _sharing(person_id: uuid.UUID, part: Part) -> Relation:
     """Who looks; 404 for a section that is not theirs, or that only an override opens."""
     viewer = viewing(person_id)
@@ -135,7 +164,20 @@ def _ask(viewer: Relation, part: Part | None) -> ResponseReturnValue:
     before = queries.own_answer(viewer, version, row)
     if before.said is not None:
         form.answer.data, form.words.data = before.said.value, before.words
-    return _question(viewer, part, form, version, sections)
+    unkept = _unkept(viewer, part)
+    draft = unkept.offered(form)
+    if unkept.is_used and not _is_about(draft_of(me(), viewer.person.id, unkept.place), form):
+        # Chosen about other words: what was typed comes back, the answer does not.
+        form.answer.data = None
+    return _question(viewer, part, form, version, sections, draft=draft)
+
+
+def _is_about(draft: Draft | None, form: AnswerForm) -> bool:
+    """Was the draft typed beside what is on the page now: this text, for the whole this version?"""
+    if draft is None:
+        return True
+    name = "text_id" if form.text_id.data else "number"
+    return bool(draft.content.get(name) == form[name].data)
 
 
 def _question(
@@ -170,6 +212,9 @@ def _question(
 
 
 def _answer(viewer: Relation, part: Part | None) -> ResponseReturnValue:
+    if stopped():
+        _unkept(viewer, part).throw()
+        return go_to(url_for(".show_answers", person_id=viewer.person.id))
     form = _form(viewer)
     if not form.validate():
         return _again(viewer, part, form)
@@ -194,6 +239,7 @@ def _answer(viewer: Relation, part: Part | None) -> ResponseReturnValue:
         return _again(viewer, part, form, refused.words)
     if isinstance(made, actions.Outdated):
         return _again(viewer, part, form, is_outdated=True)
+    _unkept(viewer, part).throw()
     flash(_("Kept."), "done")
     return go_to(url_for(".show_answers", person_id=viewer.person.id))
 
@@ -209,6 +255,7 @@ def _again(
 
     The old answer is not taken over to a new text: it was about other words.
     """
+    _unkept(viewer, part).keep_refused(form)
     version, sections = newest_with_sections(viewer)
     to_change = []
     if refused is not None:

@@ -14,13 +14,16 @@ from app.language.written_forms import language_of
 from app.people.actions.records import today
 from app.people.faces import face
 from app.people.looking import me, viewing
+from app.people.models import Draft
 from app.people.parts import PLAN_SECTIONS, Level
 from app.people.predicates import Relation
 from app.people.queries.circle import members_for
 from app.plans.actions import reviewing as actions
 from app.plans.actions.words import Refused
 from app.plans.forms.reviewing import HoldForm, ViewForm
+from app.plans.models import PlanReview, PlanVersion
 from app.plans.queries import reviewing as queries
+from app.plans.views.unkept import KEEP_OR_THROW, Unkept, stopped
 from app.security import Permission, requires
 
 views = Blueprint("plan_reviewing", __name__, url_prefix="/people/<uuid:person_id>/plan")
@@ -28,7 +31,7 @@ views = Blueprint("plan_reviewing", __name__, url_prefix="/people/<uuid:person_i
 VIEWS = "plan-review"
 
 
-def _seeing(person_id: uuid.UUID) -> Relation:
+def seeing(person_id: uuid.UUID) -> Relation:
     """Whoever sees some of the plan; 404 for who sees the council's own plan alone."""
     viewer = viewing(person_id)
     if not queries.sees_sections(viewer):
@@ -39,7 +42,7 @@ def _seeing(person_id: uuid.UUID) -> Relation:
 @views.get("/review")
 @requires(Permission.SEE_PLAN)
 def show_review(person_id: uuid.UUID) -> ResponseReturnValue:
-    viewer = _seeing(person_id)
+    viewer = seeing(person_id)
     looking = queries.looking(viewer, request.args.get("before", type=uuid.UUID))
     points = queries.coming_views(viewer)
     if points:
@@ -57,34 +60,52 @@ def show_review(person_id: uuid.UUID) -> ResponseReturnValue:
 @views.get("/review/view")
 @requires(Permission.REVIEW_PLAN)
 def show_view(person_id: uuid.UUID) -> ResponseReturnValue:
-    viewer = _seeing(person_id)
+    viewer = seeing(person_id)
     if queries.followed(person_id) is None:
         return go_to(url_for(".show_review", person_id=person_id))
     form = _view_form(viewer, sent=False)
     form.fill(queries.newest_view(person_id, viewer.account_id))
-    return _view_page(viewer, form)
+    return _view_page(viewer, form, draft=_unkept_view(person_id).offered(form))
+
+
+def _unkept_view(person_id: uuid.UUID) -> Unkept:
+    return Unkept(person_id, "review-view")
+
+
+@views.post(f"/review/view/{KEEP_OR_THROW}")
+@requires(Permission.REVIEW_PLAN)
+def draft_view(person_id: uuid.UUID, what: str) -> ResponseReturnValue:
+    form = _view_form(seeing(person_id))
+    return _unkept_view(person_id).answer(what, form, url_for(".show_view", person_id=person_id))
 
 
 @views.post("/review/view")
 @requires(Permission.REVIEW_PLAN)
 def keep_view(person_id: uuid.UUID) -> ResponseReturnValue:
-    viewer = _seeing(person_id)
-    form = _view_form(viewer)
-    active = queries.followed(person_id)
-    if not form.validate():
-        return _view_page(viewer, form, status=422)
-    if active is None:
-        form.form_errors = [actions.NOBODY_FOLLOWS]
-        return _view_page(viewer, form, status=422)
+    viewer = seeing(person_id)
+    if not stopped():
+        form = _view_form(viewer)
+        if not (form.validate() and _is_said(viewer, form)):
+            _unkept_view(person_id).keep_refused(form)
+            return _view_page(viewer, form, status=422)
+        flash(_("Kept."), "done")
+    _unkept_view(person_id).throw()
+    return go_to(url_for(".show_review", person_id=person_id))
+
+
+def _is_said(viewer: Relation, form: ViewForm) -> bool:
+    """Keep what somebody thinks; a refusal goes to the form instead."""
+    active = queries.followed(viewer.person.id)
     try:
+        if active is None:
+            raise Refused(actions.NOBODY_FOLLOWS)
         actions.say_view(
             by=me(), viewer=viewer, version=active, key=form.key.key, thinks=form.thinks()
         )
     except Refused as refused:
         form.form_errors = [refused.words]
-        return _view_page(viewer, form, status=422)
-    flash(_("Kept."), "done")
-    return go_to(url_for(".show_review", person_id=person_id))
+        return False
+    return True
 
 
 def _view_form(viewer: Relation, sent: bool = True) -> ViewForm:
@@ -97,9 +118,12 @@ def _view_form(viewer: Relation, sent: bool = True) -> ViewForm:
     return form
 
 
-def _view_page(viewer: Relation, form: ViewForm, status: int = 200) -> ResponseReturnValue:
+def _view_page(
+    viewer: Relation, form: ViewForm, status: int = 200, draft: Draft | None = None
+) -> ResponseReturnValue:
     return page(
         "plans/reviewing/view.html",
+        draft=draft,
         status=status,
         viewer=viewer,
         form=form,
@@ -111,36 +135,60 @@ def _view_page(viewer: Relation, form: ViewForm, status: int = 200) -> ResponseR
 @requires(Permission.HOLD_REVIEW)
 def show_hold(person_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
-    form = HoldForm(data={"held_on": today()})
-    return _hold_page(viewer, form, queries.followed(person_id) is not None)
+    form = HoldForm(formdata=None, data={"held_on": today()})
+    draft = _unkept_hold(person_id).offered(form)
+    return _hold_page(viewer, form, queries.followed(person_id) is not None, draft=draft)
+
+
+def _unkept_hold(person_id: uuid.UUID) -> Unkept:
+    return Unkept(person_id, "review-hold")
+
+
+@views.post(f"/review/hold/{KEEP_OR_THROW}")
+@requires(Permission.HOLD_REVIEW)
+def draft_hold(person_id: uuid.UUID, what: str) -> ResponseReturnValue:
+    page_url = url_for(".show_hold", person_id=person_id)
+    return _unkept_hold(person_id).answer(what, HoldForm(), page_url)
 
 
 @views.post("/review/hold")
 @requires(Permission.HOLD_REVIEW)
 def hold(person_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
-    form = HoldForm()
-    active = queries.followed(person_id)
-    if not form.validate():
-        return _hold_page(viewer, form, active is not None, status=422)
-    if active is None:
-        form.form_errors = [actions.NOBODY_FOLLOWS]
-        return _hold_page(viewer, form, False, status=422)
+    sees_plan = queries.sees_sections(viewer)
+    made = None
+    if not stopped():
+        form = HoldForm()
+        active = queries.followed(person_id)
+        made = _written_down(viewer, active, form) if form.validate() else None
+        if made is None:
+            _unkept_hold(person_id).keep_refused(form)
+            return _hold_page(viewer, form, active is not None, status=422)
+        flash(_("We wrote it down."), "done")
+    _unkept_hold(person_id).throw()
+    if not sees_plan:
+        # A keeper who sees nothing of the plan: what they wrote is kept, and not theirs to read.
+        return go_to(url_for("plan_keeping.show_keeping", person_id=person_id))
+    if made is None:
+        return go_to(url_for(".show_review", person_id=person_id))
+    return go_to(url_for(".show_held", person_id=person_id, review_id=made.id))
+
+
+def _written_down(
+    viewer: Relation, active: PlanVersion | None, form: HoldForm
+) -> PlanReview | None:
+    """Keep the review; a refusal goes to the form instead."""
     try:
-        made = actions.hold_review(
+        if active is None:
+            raise Refused(actions.NOBODY_FOLLOWS)
+        return actions.hold_review(
             by=me(), person=viewer.person, version=active, key=form.key.key, held=_held(form)
         )
     except actions.WrongDay as wrong:
         form[wrong.field].errors = [wrong.words]
-        return _hold_page(viewer, form, True, status=422)
     except Refused as refused:
         form.form_errors = [refused.words]
-        return _hold_page(viewer, form, True, status=422)
-    flash(_("We wrote it down."), "done")
-    if queries.sees_sections(viewing(person_id)):
-        return go_to(url_for(".show_held", person_id=person_id, review_id=made.id))
-    # A keeper who sees nothing of the plan: what they wrote is kept, and not theirs to read again.
-    return go_to(url_for("plan_keeping.show_keeping", person_id=person_id))
+    return None
 
 
 def _held(form: HoldForm) -> actions.Held:
@@ -156,10 +204,15 @@ def _held(form: HoldForm) -> actions.Held:
 
 
 def _hold_page(
-    viewer: Relation, form: HoldForm, is_followed: bool, status: int = 200
+    viewer: Relation,
+    form: HoldForm,
+    is_followed: bool,
+    status: int = 200,
+    draft: Draft | None = None,
 ) -> ResponseReturnValue:
     return page(
         "plans/reviewing/hold.html",
+        draft=draft,
         status=status,
         viewer=viewer,
         form=form,
@@ -171,7 +224,7 @@ def _hold_page(
 @views.get("/reviews/<uuid:review_id>")
 @requires(Permission.SEE_PLAN)
 def show_held(person_id: uuid.UUID, review_id: uuid.UUID) -> ResponseReturnValue:
-    viewer = _seeing(person_id)
+    viewer = seeing(person_id)
     review = queries.review_held(viewer, review_id)
     if review is None:
         abort(404)

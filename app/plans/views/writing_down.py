@@ -14,7 +14,7 @@ from app.language import _, current_locale
 from app.language.words import lazy as _l
 from app.language.written_forms import language_of
 from app.people.looking import me, viewing
-from app.people.models import BestInterestsDecision, SaidHow
+from app.people.models import BestInterestsDecision, Draft, SaidHow
 from app.people.parts import Part
 from app.people.predicates import Relation
 from app.people.queries.records import best_interests_decisions
@@ -26,6 +26,7 @@ from app.plans.models import AgreementAnswer, AgreementWitness, PlanVersion, Ver
 from app.plans.queries import agreements as queries
 from app.plans.queries.agreements import newest_with_sections
 from app.plans.views.agreeing import views
+from app.plans.views.unkept import KEEP_OR_THROW, Unkept, stopped
 from app.security import Permission, allowed, requires
 
 __all__ = ["views"]
@@ -42,20 +43,35 @@ def show_write_down(person_id: uuid.UUID) -> ResponseReturnValue:
     form = _write_down_form(viewer, version, sections)
     if version is not None:
         form.show(version.number, None)
-    return _write_down_page(viewer, version, form)
+    draft = _unkept(person_id).offered(form)
+    return _write_down_page(viewer, version, form, draft=draft)
+
+
+def _unkept(person_id: uuid.UUID) -> Unkept:
+    return Unkept(person_id, "answer-written-down")
+
+
+@views.post(f"/answers/write-down/{KEEP_OR_THROW}")
+@requires(Permission.RECORD_AGREEMENT)
+def draft_written_down(person_id: uuid.UUID, what: str) -> ResponseReturnValue:
+    form = _write_down_form(viewing(person_id), None, {})
+    return _unkept(person_id).answer(what, form, url_for(".show_write_down", person_id=person_id))
 
 
 @views.post("/answers/write-down")
 @requires(Permission.RECORD_AGREEMENT)
 def write_down(person_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
+    if stopped():
+        _unkept(person_id).throw()
+        return go_to(_back(person_id))
     version, sections = newest_with_sections(viewer)
     form = _write_down_form(viewer, version, sections)
     if version is None or form.seen_number() != version.number:
         form.form_errors = [NEW_VERSION]
         if version is not None:
             form.show(version.number, None)
-        return _write_down_page(viewer, version, form, 422)
+        return _refused(viewer, version, form)
     if form.validate():
         part = Part(form.about.data) if form.about.data != WHOLE else None
         text_id = sections[part].text_id if part is not None else None
@@ -72,9 +88,22 @@ def write_down(person_id: uuid.UUID) -> ResponseReturnValue:
             form.form_errors = [refused.words]
         else:
             if not isinstance(made, actions.Outdated):
+                _unkept(person_id).throw()
                 flash(_("We wrote it down."), "done")
                 return go_to(url_for(".show_answers", person_id=person_id))
             form.form_errors = [NEW_VERSION]
+    return _refused(viewer, version, form)
+
+
+def _back(person_id: uuid.UUID) -> str:
+    may_see = allowed(Permission.SEE_PLAN, person_id=person_id)
+    return url_for(".show_answers" if may_see else "circle.show_circle", person_id=person_id)
+
+
+def _refused(
+    viewer: Relation, version: PlanVersion | None, form: WriteDownForm
+) -> ResponseReturnValue:
+    _unkept(viewer.person.id).keep_refused(form)
     return _write_down_page(viewer, version, form, 422)
 
 
@@ -108,16 +137,21 @@ def _written_down(form: WriteDownForm) -> actions.WrittenDown:
 
 
 def _write_down_page(
-    viewer: Relation, version: PlanVersion | None, form: WriteDownForm, status: int = 200
+    viewer: Relation,
+    version: PlanVersion | None,
+    form: WriteDownForm,
+    status: int = 200,
+    draft: Draft | None = None,
 ) -> ResponseReturnValue:
     return page(
         "plans/agreeing/write_down.html",
+        draft=draft,
+        back=_back(viewer.person.id),
         status=status,
         person=viewer.person,
         version=version,
         form=form,
         pictures=PICTURES,
-        may_see=allowed(Permission.SEE_PLAN, person_id=viewer.person.id),
     )
 
 

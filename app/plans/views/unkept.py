@@ -1,0 +1,67 @@
+"""Drafts of answers: what somebody types is kept as they type, for nobody but its writer."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from wtforms import Form
+
+from app.htmx import go_to
+from app.people.actions import drafts
+from app.people.looking import me
+from app.people.models import Draft
+from app.people.queries.drafts import draft_of
+from app.plans.forms.typed import bring_back, typed
+
+# The end of an address: keep what is typed, or throw it away.
+KEEP_OR_THROW = "<any('draft', 'throw-away'):what>"
+
+
+@dataclass(frozen=True)
+class Unkept:
+    """What this account types at one place and has not kept yet."""
+
+    person_id: uuid.UUID
+    place: str
+
+    def answer(self, what: str, form: Form, page: str) -> ResponseReturnValue:
+        """The page's script keeps what is typed (204: nothing to show); or it is thrown away."""
+        if what == "throw-away":
+            self.throw()
+            return go_to(page)
+        drafts.save_draft(
+            by=me(),
+            person_id=self.person_id,
+            place=self.place,
+            content=typed(form),
+            base_number=0,
+        )
+        return "", 204
+
+    def keep_refused(self, form: Form) -> None:
+        """A refused form is kept too: a closed tab loses nothing."""
+        drafts.keep_draft_in_any_case(me(), self.person_id, self.place, typed(form), 0)
+
+    def throw(self) -> None:
+        drafts.throw_draft(by=me(), person_id=self.person_id, place=self.place)
+
+    def offered(self, form: Form) -> Draft | None:
+        """The draft to offer above the form; None where there is none, or it is in the form."""
+        found = draft_of(me(), self.person_id, self.place)
+        if found is None or not self.is_used:
+            return found
+        bring_back(form, found.content)
+        return None
+
+    @property
+    def is_used(self) -> bool:
+        """Did the writer ask for their words of before?"""
+        return request.args.get("draft") == "use"
+
+
+def stopped() -> bool:
+    """Did the writer stop, so that nothing is kept?"""
+    return request.form.get("then") == "stop"
