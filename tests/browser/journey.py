@@ -53,7 +53,9 @@ def shares_two_parts(phone: Phone) -> None:
     if phone.lang != "en":
         # No native speaker has checked these words: a yes needs somebody who explained them.
         phone.page.locator('input[name="interpreter"]').fill("Saba")
-    phone.tap("Yes. Share this").at("/people/*/sharing")
+    phone.tap("Yes. Share this").at("/people/*/sharing/member/*")
+    assert phone.say("My wellness") in phone.text
+    phone.tap("Back", ".ways").at("/people/*/sharing")
 
 
 def friend_sees(phone: Phone) -> None:

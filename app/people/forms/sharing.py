@@ -168,13 +168,11 @@ class RecordForm(PortalForm):
     level = RadioField(
         _l("How far?"),
         choices=[(level.value, level.words) for level in Level],
-        default=Level.SEE.value,
         validators=[InputRequired(message=_l("Choose one."))],
     )
     basis = RadioField(
         _l("What is the reason?"),
         choices=BASES,
-        default=Basis.PERSON_SAYS_YES.value,
         validators=[InputRequired(message=_l("Choose one."))],
     )
     said_how = RadioField(

@@ -156,7 +156,8 @@ def decide(
         _("This counts as not sure yet.") if waits else _("Kept. You can change it any day."),
         "done",
     )
-    return go_to(url_for(".show_sharing", person_id=person_id))
+    # Back to this one receiver: the next group of parts is one tap away.
+    return go_to(url_for(".show_receiver", person_id=person_id, kind=kind, receiver_id=receiver_id))
 
 
 def _keep(

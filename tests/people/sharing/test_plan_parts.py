@@ -27,6 +27,7 @@ from app.people.parts import PROFESSIONALS_ONLY, SHAREABLE, Level, Part
 from app.people.predicates import relation
 from app.people.queries.sharing import receivers
 from tests.page_client import Browser
+from tests.page_tree import words_of
 from tests.rules.test_twins import best_interests, capacity, decide
 from tests.rules.world import World, build_world
 
@@ -246,11 +247,39 @@ def test_the_pages_stay_small_with_every_part_shared(here: World) -> None:
     browser = person(here)
     overview = browser.get(f"/people/{here.person_id}/sharing").text
     seen = [part for part in SHAREABLE if told(here, "nurse", part) is Level.SEE]
-    assert len(seen) > 7 and f"Can see: {len(seen)} parts" in overview
+    assert len(seen) > 7 and f"Sees {len(seen)} parts" in overview
     assert all(told(here, "family", part) for part in SHAREABLE if part not in PROFESSIONALS_ONLY)
     for role in ("nurse", "advocate", "family"):
         page = browser.get(where(here, role))
         assert any(url.endswith("/plan-more") for url in page.links.values())
+
+
+def test_what_is_chosen_is_seen_before_anything_is_opened(here: World) -> None:
+    """Each group says what is chosen of it; few parts by their names, many by their number."""
+    browser, url = person(here), where(here, "friend")
+    assert "Chosen" not in browser.get(url).text
+    browser.post(where(here, "friend", "about-me"), {"parts": ["wellness"], "level": "see"})
+    page = browser.get(url)
+    rows = [words_of(one) for one in page.find_all("main li.row")]
+    assert "Parts of About me My wellness" in rows
+    assert "My support plan What I want, my home, my health." in rows
+    plan = [part.value for part in PART_GROUPS[1].parts[:4]]
+    browser.post(where(here, "friend", "plan"), {"parts": plan, "level": "see"})
+    assert "Chosen: 4 of 7." in browser.get(url).text
+    # On the page of everybody few parts stand open, many behind one tap with all their names.
+    overview = browser.get(f"/people/{here.person_id}/sharing")
+    assert "Sees 6 parts" in overview.text
+
+
+def test_nothing_is_chosen_for_somebody_who_sees_nothing(here: World) -> None:
+    browser = person(here)
+    for group in PART_GROUPS:
+        page = browser.get(where(here, "appointee", group.name))
+        assert page.find_all("input[name=parts]") and not page.find_all("input[checked]")
+        level = f"{where(here, 'appointee', group.name)}/level?parts={group.parts[0].value}"
+        assert not browser.get(level).find_all("input[checked]")
+    form = Browser(here.portal).sign_in("nurse").get(f"/people/{here.person_id}/sharing/write-down")
+    assert not form.find_all("input[checked]")
 
 
 def test_a_part_of_the_plan_can_be_hidden(here: World) -> None:
