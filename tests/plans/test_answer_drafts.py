@@ -18,6 +18,7 @@ from tests.page_client import Browser
 from tests.plans.agreeing import HOME, WANTS, build_agreeing_house
 from tests.plans.house import PlanHouse, build_plan_house
 from tests.plans.looking import follow
+from tools.counting import MOST_QUERIES
 
 TYPED = "Wexbridge before I press anything"
 UNKEPT = "You did not keep these words yet."
@@ -161,3 +162,14 @@ def test_only_what_is_on_offer_is_chosen_again(portal: Flask) -> None:
             kept = typed(each(formdata=None))
             assert all(isinstance(text, str) for text in kept.values())
         assert isinstance(form.shown_how, SelectMultipleField)
+
+
+def test_a_draft_costs_no_more_queries_than_a_page_may_ask(portal: Flask) -> None:
+    house = build_agreeing_house(portal)
+    for role in ("sister", "attorney"):
+        url = house.url(WANTS, "answer")
+        type_in(house, role, url, words=TYPED)
+        for where in (url, f"{url}?draft=use"):
+            with house.queries() as seen:
+                house.as_(role).get(where)
+            assert len(seen) <= MOST_QUERIES, (role, where)

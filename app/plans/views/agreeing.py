@@ -19,7 +19,6 @@ from app.people.models import Draft
 from app.people.parts import PLAN_SECTIONS, Part
 from app.people.predicates import Relation
 from app.people.queries.circle import members_for
-from app.people.queries.drafts import draft_of
 from app.plans.actions import agreements as actions
 from app.plans.actions.said import Refused
 from app.plans.forms.agreeing import PICTURES, AnswerForForm, AnswerForm
@@ -166,7 +165,7 @@ def _ask(viewer: Relation, part: Part | None) -> ResponseReturnValue:
         form.answer.data, form.words.data = before.said.value, before.words
     unkept = _unkept(viewer, part)
     draft = unkept.offered(form)
-    if unkept.is_used and not _is_about(draft_of(me(), viewer.person.id, unkept.place), form):
+    if unkept.is_used and not _is_about(unkept.found, form):
         # Chosen about other words: what was typed comes back, the answer does not.
         form.answer.data = None
     return _question(viewer, part, form, version, sections, draft=draft)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -50,11 +51,14 @@ class Unkept:
 
     def offered(self, form: Form) -> Draft | None:
         """The draft to offer above the form; None where there is none, or it is in the form."""
-        found = draft_of(me(), self.person_id, self.place)
-        if found is None or not self.is_used:
-            return found
-        bring_back(form, found.content)
+        if self.found is None or not self.is_used:
+            return self.found
+        bring_back(form, self.found.content)
         return None
+
+    @cached_property
+    def found(self) -> Draft | None:
+        return draft_of(me(), self.person_id, self.place)
 
     @property
     def is_used(self) -> bool:
