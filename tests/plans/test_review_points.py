@@ -64,13 +64,13 @@ def test_a_difference_becomes_a_point_by_choice(house: PlanHouse) -> None:
     assert form.fields("form.question")["about"] == form.fields("form.question")["text"] == ""
     keep(house, source)
     (point,) = house.rows(MeetingPoint)
-    assert (point.point_from, point.source_id) == (PointFrom.DIFFERENCE, source)
+    assert (point.point_from, point.source_id) == (PointFrom.REVIEW, source)
     assert (point.part, point.words) == (WANTS, "When do we begin?")
     assert point.raised_by == house.accounts["person"]
     shown = house.as_("sister").get(f"/people/{house.person_id}/meeting-points")
     assert "When do we begin?" in shown.text and EARLY not in shown.text
     (event,) = [each for each in house.rows(AuditEvent) if each.name == "meeting-point.raised"]
-    assert event.facts == {"part": "plan-wants", "from": "difference"}
+    assert event.facts == {"part": "plan-wants", "from": "review"}
 
 
 def test_what_the_review_changes_becomes_a_point(house: PlanHouse) -> None:
@@ -177,3 +177,10 @@ def test_many_views_take_as_few_queries_as_one(plan_home: PlanHouse) -> None:
     with house.queries() as many:
         house.as_("person").get(url(house))
     assert len(many) == len(few)
+    # A keeper asks more: who keeps the plan, and what they may read of it.
+    add_care_manager(house)
+    house.share("caremanager", WANTS)
+    house.as_("caremanager").get(url(house))
+    with house.queries() as keepers:
+        house.as_("caremanager").get(url(house))
+    assert len(keepers) <= 10

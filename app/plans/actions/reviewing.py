@@ -14,7 +14,7 @@ from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.people.actions.meeting_points import raise_point
 from app.people.actions.records import a_year_after, today
-from app.people.models import MeetingPoint, Person, Relationship
+from app.people.models import MeetingPoint, Person, PointFrom, Relationship
 from app.people.parts import Part
 from app.people.predicates import Relation
 from app.plans.actions.starting import in_turn, open_texts
@@ -194,7 +194,7 @@ def keep_point(
         by=by,
         person=viewer.person,
         part=part,
-        point_from=about.point_from,
+        point_from=PointFrom.REVIEW,
         source_id=about.source_id,
         words=words,
         language=language,

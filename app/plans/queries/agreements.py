@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from app.accounts.models import Account
 from app.extensions import db
-from app.people.models import CapacityRecord
+from app.people.models import CapacityRecord, Draft, Person
 from app.people.models.records import ABOUT_THE_PLAN
 from app.people.parts import PLAN_SECTIONS, PROFESSIONALS_ONLY, Part
 from app.people.predicates import Relation
@@ -131,24 +131,44 @@ def all_answers(viewer: Relation, version: PlanVersion, sections: Sections) -> A
     return AllAnswers(_states(viewer, version, sections, rows), _views(viewer, rows), waiting)
 
 
-def own_answer(viewer: Relation, version: PlanVersion, row: VersionSection | None) -> State:
-    """What this account itself answered last about this very text, or the whole. One query."""
+def own_answer(
+    viewer: Relation, version: PlanVersion, row: VersionSection | None, place: str
+) -> tuple[State, Draft | None]:
+    """What this account itself answered last about this very text, or the whole. One query.
+
+    And what it types at `place` and did not keep.
+    """
     about = _of_the_whole(version) if row is None else Agreement.text_id == row.text_id
-    found = db.session.scalar(
-        select(Agreement)
-        .where(
-            Agreement.person_id == viewer.person.id,
-            Agreement.given_by == viewer.account_id,
-            Agreement.witnessed.is_(False),
-            about,
+    row_found = db.session.execute(
+        select(Agreement, Draft)
+        .select_from(Person)
+        .outerjoin(
+            Agreement,
+            and_(
+                Agreement.person_id == Person.id,
+                Agreement.given_by == viewer.account_id,
+                Agreement.witnessed.is_(False),
+                about,
+            ),
         )
+        .outerjoin(
+            Draft,
+            and_(
+                Draft.person_id == Person.id,
+                Draft.account_id == viewer.account_id,
+                Draft.place == place,
+            ),
+        )
+        .where(Person.id == viewer.person.id)
         .order_by(Agreement.created_at.desc(), Agreement.id.desc())
         .limit(1)
-    )
+    ).one()
+    found: Agreement | None = row_found[0]
+    draft: Draft | None = row_found[1]
     if found is None:
-        return NO_ANSWER
+        return NO_ANSWER, draft
     me = Who(None, is_person=viewer.is_person, is_viewer=True)
-    return _state(found, me, with_words=True)
+    return _state(found, me, with_words=True), draft
 
 
 def standing_answers(version: PlanVersion, sections: Sections) -> dict[Part | None, Agreement]:

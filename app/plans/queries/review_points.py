@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from app.extensions import db
-from app.people.models import MeetingPoint, PointFrom
+from app.people.models import MeetingPoint
 from app.people.predicates import Relation
-from app.plans.models import PlanReview
-from app.plans.queries.reviewing import PointOfView, reads_changes, views_at
+from app.plans.models import PlanReview, ReviewView
+from app.plans.queries.reviewing import PointOfView, may_read, reads_changes, views_at
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,34 @@ class ToTalkAbout:
     one: PointOfView | None = None
     others: tuple[PointOfView, ...] = ()
 
-    @property
-    def point_from(self) -> PointFrom:
-        return PointFrom.DIFFERENCE if self.one is not None else PointFrom.REVIEW
+
+def held_with_points(
+    viewer: Relation, review_id: uuid.UUID
+) -> tuple[PlanReview, set[uuid.UUID]] | None:
+    """A review that the viewer may read, and of what points were made already. One query."""
+    of_views = select(ReviewView.id).where(ReviewView.person_id == viewer.person.id)
+    rows = db.session.execute(
+        select(PlanReview, MeetingPoint.source_id)
+        .outerjoin(
+            MeetingPoint,
+            and_(
+                MeetingPoint.person_id == PlanReview.person_id,
+                or_(
+                    MeetingPoint.source_id == PlanReview.id,
+                    MeetingPoint.source_id.in_(of_views),
+                ),
+            ),
+        )
+        .where(PlanReview.id == review_id, *may_read(viewer))
+    ).all()
+    return (rows[0][0], {source for _review, source in rows if source}) if rows else None
 
 
-def to_talk_about(viewer: Relation, review: PlanReview) -> list[ToTalkAbout]:
-    """As far as this viewer may read the review and what people thought. Five queries at most."""
+def to_talk_about(viewer: Relation, review: PlanReview, kept: set[uuid.UUID]) -> list[ToTalkAbout]:
+    """As far as this viewer may read the review and what people thought. Four queries at most.
+
+    `kept`: of what points were made already.
+    """
     views = views_at(viewer, review)
     differences = {
         one.view.id: (one, others)
@@ -41,20 +62,10 @@ def to_talk_about(viewer: Relation, review: PlanReview) -> list[ToTalkAbout]:
         and (others := tuple(each for each in views if each is not one and each.view.working))
     }
     changes = [review.id] if reads_changes(viewer, review) else []
-    kept = _kept(viewer, [*changes, *differences])
     return [
         *(ToTalkAbout(each, each in kept) for each in changes),
         *(ToTalkAbout(each, each in kept, *both) for each, both in differences.items()),
     ]
-
-
-def _kept(viewer: Relation, sources: list[uuid.UUID]) -> set[uuid.UUID | None]:
-    rows = db.session.scalars(
-        select(MeetingPoint.source_id).where(
-            MeetingPoint.person_id == viewer.person.id, MeetingPoint.source_id.in_(sources)
-        )
-    )
-    return set(rows)
 
 
 def point_from(person_id: uuid.UUID, source_id: uuid.UUID) -> MeetingPoint | None:

@@ -85,15 +85,16 @@ def _since_the_last(person_id: uuid.UUID) -> ColumnElement[bool]:
 
 def views_at(viewer: Relation, review: PlanReview) -> list[PointOfView]:
     """What everybody thought when that review was held, as far as it was open to the viewer."""
-    before = db.session.scalar(
-        select(PlanReview.created_at)
-        .where(PlanReview.person_id == viewer.person.id, PlanReview.created_at < review.created_at)
-        .order_by(PlanReview.created_at.desc())
-        .limit(1)
+    other = aliased(PlanReview)
+    an_earlier_one = exists().where(
+        other.person_id == viewer.person.id,
+        other.created_at < review.created_at,
+        other.created_at >= ReviewView.created_at,
     )
-    conditions = [ReviewView.created_at <= review.created_at]
-    if before is not None:
-        conditions.append(ReviewView.created_at > before)
+    conditions = [
+        ReviewView.created_at <= review.created_at,
+        ~an_earlier_one.correlate(ReviewView),
+    ]
     if not viewer.is_person:
         own = ReviewView.written_by == viewer.account_id
         since = _since(viewer)
@@ -197,7 +198,7 @@ def _since(viewer: Relation) -> datetime | None:
     )
 
 
-def _may_read(viewer: Relation) -> list[ColumnElement[bool]]:
+def may_read(viewer: Relation) -> list[ColumnElement[bool]]:
     """Which reviews a viewer may read, among whom are only those who see some of the plan.
 
     The person reads all. Others read the last one, those written down since they see some of the
@@ -236,7 +237,7 @@ class Looking:
 
 def looking(viewer: Relation, before: uuid.UUID | None = None) -> Looking:
     """All that the page of reviews says but what people think. One query."""
-    read = _may_read(viewer)
+    read = may_read(viewer)
     if before is not None:
         other = aliased(PlanReview)
         read.append(
@@ -278,7 +279,7 @@ def reads_changes(viewer: Relation, review: PlanReview) -> bool:
 def review_held(viewer: Relation, review_id: uuid.UUID) -> PlanReview | None:
     """One review that the viewer may read."""
     return db.session.scalar(
-        select(PlanReview).where(PlanReview.id == review_id, *_may_read(viewer))
+        select(PlanReview).where(PlanReview.id == review_id, *may_read(viewer))
     )
 
 

@@ -160,15 +160,15 @@ def _ask(viewer: Relation, part: Part | None) -> ResponseReturnValue:
         abort(404)
     form = _form(viewer)
     form.show(version.number, row)
-    before = queries.own_answer(viewer, version, row)
+    unkept = _unkept(viewer, part)
+    before, draft = queries.own_answer(viewer, version, row, unkept.place)
     if before.said is not None:
         form.answer.data, form.words.data = before.said.value, before.words
-    unkept = _unkept(viewer, part)
-    draft = unkept.offered(form)
-    if unkept.is_used and not _is_about(unkept.found, form):
+    offered = unkept.offer(draft, form)
+    if unkept.is_used and not _is_about(draft, form):
         # Chosen about other words: what was typed comes back, the answer does not.
         form.answer.data = None
-    return _question(viewer, part, form, version, sections, draft=draft)
+    return _question(viewer, part, form, version, sections, draft=offered)
 
 
 def _is_about(draft: Draft | None, form: AnswerForm) -> bool:

@@ -21,33 +21,34 @@ from app.plans.forms.reviewing import ReviewPointForm
 from app.plans.models import PlanReview
 from app.plans.queries import review_points as queries
 from app.plans.queries.review_points import ToTalkAbout
-from app.plans.queries.reviewing import review_held
 from app.plans.views.reviewing import VIEWS, seeing, views
 from app.security import Permission, requires
 
 __all__ = ["views"]
 
 
-def _held(person_id: uuid.UUID, review_id: uuid.UUID) -> tuple[Relation, PlanReview]:
-    """Who holds reviews here and sees some of the plan, and the review that they may read."""
+def _held(
+    person_id: uuid.UUID, review_id: uuid.UUID
+) -> tuple[Relation, PlanReview, list[ToTalkAbout]]:
+    """Who holds reviews here and sees some of the plan; the review, and what it leaves."""
     viewer = seeing(person_id)
-    review = review_held(viewer, review_id)
-    if review is None:
+    held = queries.held_with_points(viewer, review_id)
+    if held is None:
         abort(404)
     looked(person_id, VIEWS)
-    return viewer, review
+    return viewer, held[0], queries.to_talk_about(viewer, *held)
 
 
 @views.get("/reviews/<uuid:review_id>/points")
 @requires(Permission.HOLD_REVIEW)
 def show_points(person_id: uuid.UUID, review_id: uuid.UUID) -> ResponseReturnValue:
-    viewer, review = _held(person_id, review_id)
+    viewer, review, found = _held(person_id, review_id)
     return page(
         "plans/reviewing/points.html",
         viewer=viewer,
         face=face(viewer),
         review=review,
-        found=queries.to_talk_about(viewer, review),
+        found=found,
     )
 
 
@@ -56,8 +57,8 @@ def show_points(person_id: uuid.UUID, review_id: uuid.UUID) -> ResponseReturnVal
 def ask_point(
     person_id: uuid.UUID, review_id: uuid.UUID, source_id: uuid.UUID
 ) -> ResponseReturnValue:
-    viewer, review = _held(person_id, review_id)
-    chosen = _chosen(viewer, review, source_id)
+    viewer, review, found = _held(person_id, review_id)
+    chosen = _chosen(found, source_id)
     if chosen.is_kept:
         return go_to(url_for(".show_points", person_id=person_id, review_id=review_id))
     form = _form(viewer)
@@ -71,8 +72,8 @@ def ask_point(
 def keep_point(
     person_id: uuid.UUID, review_id: uuid.UUID, source_id: uuid.UUID
 ) -> ResponseReturnValue:
-    viewer, review = _held(person_id, review_id)
-    chosen = _chosen(viewer, review, source_id)
+    viewer, review, found = _held(person_id, review_id)
+    chosen = _chosen(found, source_id)
     form = _form(viewer)
     if not form.validate():
         return _question(viewer, review, chosen, form, 422)
@@ -92,8 +93,8 @@ def keep_point(
     return go_to(url_for(".show_points", person_id=person_id, review_id=review_id))
 
 
-def _chosen(viewer: Relation, review: PlanReview, source_id: uuid.UUID) -> ToTalkAbout:
-    for each in queries.to_talk_about(viewer, review):
+def _chosen(found: list[ToTalkAbout], source_id: uuid.UUID) -> ToTalkAbout:
+    for each in found:
         if each.source_id == source_id:
             return each
     abort(404)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from functools import cached_property
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -51,14 +50,14 @@ class Unkept:
 
     def offered(self, form: Form) -> Draft | None:
         """The draft to offer above the form; None where there is none, or it is in the form."""
-        if self.found is None or not self.is_used:
-            return self.found
-        bring_back(form, self.found.content)
-        return None
+        return self.offer(draft_of(me(), self.person_id, self.place), form)
 
-    @cached_property
-    def found(self) -> Draft | None:
-        return draft_of(me(), self.person_id, self.place)
+    def offer(self, draft: Draft | None, form: Form) -> Draft | None:
+        """The same for a page that read the draft already."""
+        if draft is None or not self.is_used:
+            return draft
+        bring_back(form, draft.content)
+        return None
 
     @property
     def is_used(self) -> bool:

@@ -37,6 +37,7 @@ def every_address(house: House) -> Iterator[tuple[str, str]]:
         "number": 1,
         "kind": "member",
         "way": "answered",
+        "what": "draft",
     }
     for rule in house.portal.url_map.iter_rules():
         given = {}

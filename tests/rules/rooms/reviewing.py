@@ -32,9 +32,9 @@ ROWS: list[Row] = [
     write(f"{PLAN}/review/hold", HOLDS),
     page(f"{PLAN}/reviews/{{review}}", SEES_SOME),
     page(f"{PLAN}/reviews/{{review}}/points", HOLDS),
-    # What a review changes is read by whoever sees all of the plan.
-    page(f"{PLAN}/reviews/{{review}}/points/{{review}}", HOLDS, finds_nothing=CARE_MANAGER),
-    write(f"{PLAN}/reviews/{{review}}/points/{{review}}", HOLDS, finds_nothing=CARE_MANAGER),
+    # What a review changes is read by whoever sees all of the plan: so does the care manager.
+    page(f"{PLAN}/reviews/{{review}}/points/{{review}}", HOLDS),
+    write(f"{PLAN}/reviews/{{review}}/points/{{review}}", HOLDS),
     page(f"{PLAN}/from-the-council", SEES_COUNCIL_PLAN),
     page(f"{PLAN}/from-the-council/new", CARE_MANAGER),
     write(f"{PLAN}/from-the-council/new", CARE_MANAGER),
