@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,9 +46,11 @@ class Count:
         self.bytes[url] = self.bytes.get(url, 0) + int(event["encodedDataLength"])
 
     def of(self, url: str) -> int:
-        """The bytes of a page and all that it brought, seen to its end."""
+        """The bytes of a page and all that it brought, seen to its end. Errors weigh nothing."""
         self.bytes.clear()
-        self.page.goto(url, wait_until="networkidle")
+        answer = self.page.goto(url, wait_until="networkidle")
+        if answer is None or not answer.ok:
+            raise RuntimeError(f"{url}: {answer and answer.status}")
         # Pictures further down are fetched when one comes near them.
         for _ in range(8):
             self.page.mouse.wheel(0, 700)
@@ -55,20 +59,39 @@ class Count:
         return sum(size for url, size in self.bytes.items() if not url.startswith("data:"))
 
 
+# The pages of the person after the first; what begins without a slash is below the person.
+LATER = (
+    "/my",
+    *("about-me", "about-me/wellness", "about-me/wellness/change"),
+    *("circle", "sharing", "who-looked", "profile"),
+    "/providers?what=library&where=M33",
+    "/settings",
+    "/help",
+)
+
+
+@contextmanager
+def phone(folder: Path, made: Path, chromium: str) -> Iterator[tuple[Browser, Server]]:
+    """A browser, and a running portal with the database that is `made`."""
+    with demo_server(folder, made) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=[*CHROMIUM_ARGUMENTS, "--headless"]
+        )
+        yield browser, server
+        browser.close()
+
+
 def measure(folder: Path, made: Path) -> list[Line]:
     """First pages in each language, later pages, and a fragment of the search."""
     path = chromium_path()
     if path is None:
         why = "this machine has no Chromium"
         return [not_measured("first page", f"{FIRST_PAGE // 1000} kB", why)]
-    with demo_server(folder / "wire", made) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=[*CHROMIUM_ARGUMENTS, "--headless"]
-        )
+    with phone(folder / "wire", made, path) as (browser, server):
         lines = [_first(browser, server, lang) for lang in LANGUAGES]
-        lines.append(_later(browser, server))
+        sizes = later(browser, server, "person", LATER)
+        lines.append(later_line("later pages, without photos", sizes))
         lines.append(_fragment(server))
-        browser.close()
     return lines
 
 
@@ -86,32 +109,36 @@ def _first(browser: Browser, server: Server, lang: str) -> Line:
     )
 
 
-def _later(browser: Browser, server: Server) -> Line:
-    """Each page of the person after the first, as a phone that has seen the ones before."""
-    context = browser.new_context(viewport=PHONE, locale="en", device_scale_factor=3)
+def later(
+    browser: Browser, server: Server, role: str, paths: Sequence[str], lang: str = "en"
+) -> dict[str, int]:
+    """The bytes of each page after the first, as a phone that has seen the ones before.
+
+    `paths`: as `LATER` has them; the person is the first whose About me stands on /my.
+    """
+    context = browser.new_context(viewport=PHONE, locale=lang, device_scale_factor=3)
     count = Count(context.new_page())
     count.of(server.url + "/")
     count.of(server.url + "/demo")
-    count.page.locator('button[value="person@demo.example"]').click()
+    count.page.locator(f'button[value="{role}@demo.example"]').click()
     count.page.wait_for_url("**/my")
     found = count.page.locator('main a[href*="/about-me"]').first.get_attribute("href")
-    person = str(found).removesuffix("/about-me")
-    paths = [
-        "/my",
-        *(person + end for end in ("/about-me", "/about-me/wellness", "/about-me/wellness/change")),
-        *(person + end for end in ("/circle", "/sharing", "/who-looked", "/profile")),
-        "/providers?what=library&where=M33",
-        "/settings",
-        "/help",
-    ]
-    sizes = {path: count.of(server.url + path) for path in paths}
-    worst = max(sizes, key=lambda path: sizes[path])
+    person = server.url + str(found).removesuffix("/about-me")
+    sizes = {}
+    for path in paths:
+        whole = path.startswith("/")
+        sizes[path] = count.of(server.url + path if whole else f"{person}/{path}")
     context.close()
+    return sizes
+
+
+def later_line(what: str, sizes: Mapping[str, int]) -> Line:
+    worst = max(sizes, key=lambda path: sizes[path])
+    named = worst if worst.startswith("/") else f"/people/…/{worst}"
     return Line(
-        "later pages, without photos",
+        what,
         f"at most {LATER_PAGE // 1000} kB",
-        f"{sizes[worst] / 1000:.1f} kB at most ({worst.replace(person, '/people/…')}), "
-        f"of {len(paths)} pages",
+        f"{sizes[worst] / 1000:.1f} kB at most ({named}), of {len(sizes)} pages",
         sizes[worst] <= LATER_PAGE,
     )
 
