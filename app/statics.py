@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
 
     app.jinja_env.globals["static_url"] = static_url
     app.config["STATIC_MANIFEST"] = manifest
+    app.config["STATIC_BUILD"] = str(BUILD)
     if not BUILD.exists():
         return
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]

@@ -12,7 +12,7 @@ from app.extensions import login_manager
 
 
 def init_app(app: Flask) -> None:
-    from app.accounts import kept
+    from app.accounts import kept, phone_lock
     from app.accounts.actions import forget_old_links
     from app.accounts.second_factor import ask_for_second_factor
     from app.audit import SYSTEM
@@ -20,6 +20,7 @@ def init_app(app: Flask) -> None:
 
     login_manager.init_app(app)
     login_manager.session_protection = None
+    phone_lock.init_app(app)
     app.before_request(ask_for_second_factor)
     app.after_request(keep_device_cookie)
     app.after_request(keep_brought_likes)

@@ -30,6 +30,10 @@ NOT_LINKED = {
     "health.show_alive",
     "health.show_ready",
     "pages.show_favicon",
+    # For the scripts of a phone without a signal.
+    "waiting.give_token",
+    "waiting.show_without_signal",
+    "waiting.show_worker",
     # After a form was sent, or by a link that came by mail.
     "accounts.show_code",
     "accounts.show_code_drawing",

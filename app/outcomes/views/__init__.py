@@ -17,6 +17,7 @@ def blueprints() -> list[Blueprint]:
         reading,
         staff_answers,
         steps,
+        waiting,
     )
 
     return [
@@ -30,4 +31,5 @@ def blueprints() -> list[Blueprint]:
         media.views,
         files.views,
         steps.views,
+        waiting.views,
     ]

@@ -1,0 +1,114 @@
+"""What a phone sends of an answer that waited on it, and what was locked inside."""
+
+from __future__ import annotations
+
+import uuid
+from base64 import urlsafe_b64decode
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_wtf.file import FileField
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField, RadioField, StringField, ValidationError
+from wtforms.validators import Optional
+
+from app.config import LIMITS
+from app.language import _
+from app.language.forms import KeyField, PortalForm, WordsArea, WordsField
+from app.language.locales import offered_locales
+from app.language.words import lazy as _l
+from app.language.written_forms import language_of
+from app.outcomes.models import Said
+from app.outcomes.sealing import Opened, Sealed
+
+# What a phone locks at most: its photo is made smaller first.
+LOCKED_BYTES = 8 * 1024 * 1024
+TOO_BIG = _l("This answer is too big. Leave out the photo.")
+NOT_OPENED = _l("We cannot open this answer.")
+# Somebody helped, and the phone could not ask who: names are not kept on it.
+SOMEBODY = "somebody"
+
+
+class WaitingForm(PortalForm):
+    """The wrapping: open to read, useless without the account's key."""
+
+    key = KeyField()
+    mark = HiddenField()
+    ephemeral = HiddenField()
+    nonce = HiddenField()
+    sent_at = HiddenField()
+    locked = FileField()
+    sealed: Sealed
+
+    def validate_locked(self, field: FileField) -> None:
+        content = field.data.read(LOCKED_BYTES + 1) if field.data else b""
+        if len(content) > LOCKED_BYTES:
+            raise ValidationError(TOO_BIG)
+        try:
+            ephemeral = urlsafe_b64decode(self.ephemeral.data or "")
+            nonce = urlsafe_b64decode(self.nonce.data or "")
+        except ValueError as problem:
+            raise ValidationError(NOT_OPENED) from problem
+        if len(ephemeral) != 65 or len(nonce) != 12 or not content:
+            raise ValidationError(NOT_OPENED)
+        key = getattr(self.key, "key", uuid.UUID(int=0))
+        self.sealed = Sealed(key, self.mark.data or "", ephemeral, nonce, content)
+
+    def first_error(self) -> str:
+        return str(next((words for field in self for words in field.errors), NOT_OPENED))
+
+
+class OpenedForm(PortalForm):
+    """What was said. The same bounds as where one says it with a signal."""
+
+    class Meta(PortalForm.Meta):
+        # The wrapping came with the token.
+        csrf = False
+
+    answer = RadioField(
+        choices=[(said.value, said.words) for said in Said], validators=[Optional()]
+    )
+    words = WordsArea("", longest=2000)
+    alt = WordsField("", longest=LIMITS.line_characters)
+    outcome = StringField()
+    helped = StringField()
+    language = StringField()
+    outcome_id: uuid.UUID | None = None
+
+    def validate_outcome(self, field: StringField) -> None:
+        if not field.data:
+            return
+        try:
+            self.outcome_id = uuid.UUID(field.data)
+        except ValueError as problem:
+            raise ValidationError(NOT_OPENED) from problem
+
+    def spoken(self) -> str:
+        """The language of the words. Call after validate."""
+        codes = [locale.code for locale in offered_locales()]
+        chosen = self.language.data if self.language.data in codes else codes[0]
+        return language_of(chosen, self.words.cleaned())
+
+    def described(self) -> str:
+        return self.alt.cleaned() or _("A photo")
+
+    def first_error(self) -> str:
+        return str(next((words for field in self for words in field.errors), NOT_OPENED))
+
+
+def opened_form(opened: Opened) -> OpenedForm:
+    """The form of what was said: only texts are looked at."""
+    texts = {name: value for name, value in opened.said.items() if isinstance(value, str)}
+    return OpenedForm(formdata=MultiDict(texts))
+
+
+def said_at(opened: Opened, sent_at: Any, at: datetime) -> datetime | None:
+    """When it was said, by our clock: as long before now as the phone's clock counted.
+
+    So a clock that is wrong by a day tells the right time. None where it cannot be told.
+    """
+    try:
+        waited = timedelta(milliseconds=int(sent_at) - int(opened.said["said_at"]))
+        return at - waited
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
