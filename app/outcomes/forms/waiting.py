@@ -41,7 +41,10 @@ class WaitingForm(PortalForm):
     sealed: Sealed
 
     def validate_locked(self, field: FileField) -> None:
-        content = field.data.read(LOCKED_BYTES + 1) if field.data else b""
+        content = b""
+        if field.data:
+            with field.data.stream as stream:
+                content = stream.read(LOCKED_BYTES + 1)
         if len(content) > LOCKED_BYTES:
             raise ValidationError(TOO_BIG)
         try:
