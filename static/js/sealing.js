@@ -63,7 +63,8 @@
 
   // --- locking one answer ---
 
-  const lockUp = async (now, said, photo) => {
+  // `key`: that of the open page, where there is one: sent by both, it counts once.
+  const lockUp = async (now, key, said, photo) => {
     const { subtle } = crypto;
     const curve = { name: "ECDH", namedCurve: "P-256" };
     const theirs = await subtle.importKey("jwk", now.key, curve, false, []);
@@ -79,7 +80,6 @@
     const length = new DataView(new ArrayBuffer(4));
     length.setUint32(0, words.length);
     const plain = await new Blob([length.buffer, words, photo ?? new Uint8Array()]).arrayBuffer();
-    const key = crypto.randomUUID();
     const nonce = crypto.getRandomValues(new Uint8Array(12));
     const bound = new TextEncoder().encode(`${key}|${now.mark}|${now.person}`);
     const locked = await subtle.encrypt({ name: "AES-GCM", iv: nonce, additionalData: bound }, secret, plain);
@@ -105,7 +105,8 @@
 
   // --- the page without a signal ---
 
-  // `about`: what the open page knew, {outcome, title, form}; it lives only as long as this page.
+  // `about`: what the open page knew, {outcome, title, key, said, photo, before}; it lives only as long
+  // as this page. before: there were steps with a signal, which the server has.
   const start = async (root, about = {}) => {
     const words = root.dataset;
     const form = root.querySelector("form");
@@ -129,7 +130,7 @@
       place.hidden = false;
       place.firstElementChild.textContent = about.title;
     }
-    bring(form, about.form);
+    bring(form, about);
 
     const complain = (text) => {
       state.textContent = "";
@@ -146,7 +147,7 @@
       const given = new FormData(form);
       const text = (name) => (given.get(name) ?? "").toString().trim();
       const file = form.elements.photo.files[0];
-      if (!text("answer") && !text("words") && !file) { complain(words.wordsEmpty); return; }
+      if (!about.before && !text("answer") && !text("words") && !file) { complain(words.wordsEmpty); return; }
       button.disabled = true;
       try {
         let photo = null;
@@ -155,11 +156,16 @@
           try { photo = await smaller(file); } catch { complain(words.wordsPhoto); return; }
         }
         const said = {
-          answer: text("answer"), words: text("words"), alt: text("alt"), helped: text("helped"),
-          outcome: about.outcome ?? "", language: document.documentElement.lang, said_at: Date.now(),
+          language: document.documentElement.lang, ...about.said, outcome: about.outcome ?? "", said_at: Date.now(),
         };
-        try { await w.keep(await lockUp(now, said, photo)); } catch { complain(words.wordsRoom); return; }
+        for (const name of ["answer", "words", "alt"]) said[name] = text(name);
+        said.helped = [about.said?.helped, text("helped")].filter(Boolean).join(" ");
+        const taken = (await w.answers()).some((each) => each.key === about.key);
+        const key = taken || !about.key ? crypto.randomUUID() : about.key;
+        try { await w.keep(await lockUp(now, key, said, photo)); } catch { complain(words.wordsRoom); return; }
         form.reset();
+        about = {};
+        root.querySelector("[data-about]").hidden = true;
         state.textContent = "";
         only("kept");
         root.querySelector('[data-if="kept"]').focus();
@@ -185,19 +191,28 @@
     fold.querySelector("summary").focus();
   };
 
-  // What was said on the open page goes along; a sound cannot.
-  const bring = (form, from) => {
-    if (!from) return;
-    const said = new FormData(from);
-    for (const one of form.elements.answer) one.checked = one.value === said.get("answer");
+  // What stands in the form of an open page, by name; lists with spaces between.
+  const standing = (form) => {
+    const data = new FormData(form);
+    const said = { answer: form.dataset.said ?? "" };
+    for (const name of ["answer", "words", "observed", "means", "alt", "language", "present", "helped"]) {
+      const all = data.getAll(name).filter((each) => typeof each === "string" && each);
+      if (all.length) said[name] = all.join(" ");
+    }
+    return said;
+  };
+
+  // It goes along into the form of the kept page.
+  const bring = (form, about) => {
     const folded = form.querySelector("details");
+    for (const one of form.elements.answer) one.checked = one.value === about.said?.answer;
     for (const name of ["words", "alt"]) {
-      if (!said.get(name)) continue;
-      form.elements[name].value = said.get(name);
+      if (!about.said?.[name]) continue;
+      form.elements[name].value = about.said[name];
       folded.open = true;
     }
-    if (said.get("photo")?.size) {
-      form.elements.photo.files = from.elements.photo.files;
+    if (about.photo?.length) {
+      form.elements.photo.files = about.photo;
       folded.open = true;
     }
   };
@@ -213,31 +228,60 @@
     return true;
   };
 
-  const OUTCOME = /\/outcomes\/([0-9a-f-]{36})\/check-in/;
+  // Of an outcome, or of the day: the kept page asks about both.
+  const ASKED = /\/outcomes\/(?:([0-9a-f-]{36})|day)\/check-in$/;
+
+  const watchLinks = () => document.addEventListener("click", async (event) => {
+    const link = event.target.closest("main a[href]");
+    const found = link && new URL(link.href).pathname.match(ASKED);
+    if (!found || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    const title = link.querySelector(".title")?.textContent ?? "";
+    if (await w.isAway() && await goWithout({ outcome: found[1], title })) return;
+    location.assign(link.href);
+  });
+
+  // A sound cannot wait: it stays on the page, which says so.
+  const holdSound = async (form) => {
+    const page = await keptPage();
+    if (!page) return false;
+    const drawn = new DOMParser().parseFromString(await page.text(), "text/html");
+    const told = form.querySelector("[data-held]") ?? document.createElement("p");
+    told.dataset.held = "";
+    told.className = "error";
+    told.tabIndex = -1;
+    told.textContent = drawn.querySelector("[data-without-signal]").dataset.wordsSound;
+    form.prepend(told);
+    told.focus();
+    return true;
+  };
+
+  const watchForm = (form, outcome) => form.addEventListener("submit", async (event) => {
+    // The scripts of the form itself come first: recording may go on.
+    if (form.dataset.sure || event.defaultPrevented) return;
+    event.preventDefault();
+    if (await w.isAway()) {
+      const files = (name) => form.elements[name]?.files;
+      const about = {
+        outcome,
+        title: document.querySelector("main .head p")?.textContent ?? "",
+        key: form.elements.key?.value,
+        said: standing(form),
+        photo: files("photo"),
+        before: form.elements.step.value !== "1",
+      };
+      if (await (files("sound")?.length ? holdSound(form) : goWithout(about))) return;
+    }
+    form.dataset.sure = "yes";
+    form.requestSubmit(event.submitter);
+    delete form.dataset.sure;
+  });
 
   const watchOpenPage = () => {
-    document.addEventListener("click", async (event) => {
-      const link = event.target.closest("main a[href]");
-      const found = link && new URL(link.href).pathname.match(OUTCOME);
-      if (!found || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-      event.preventDefault();
-      const title = link.querySelector(".title")?.textContent ?? "";
-      if (await w.isAway() && await goWithout({ outcome: found[1], title })) return;
-      location.assign(link.href);
-    });
+    watchLinks();
     const form = document.querySelector("form#check-in");
-    const found = location.pathname.match(OUTCOME);
-    if (!form || !found) return;
-    form.addEventListener("submit", async (event) => {
-      if (form.dataset.sure) return;
-      event.preventDefault();
-      const sound = [...form.querySelectorAll('input[type="file"]')].some((each) => each.name !== "photo" && each.files.length);
-      const title = document.querySelector("main .head p")?.textContent ?? "";
-      if (!sound && await w.isAway() && await goWithout({ outcome: found[1], title, form })) return;
-      form.dataset.sure = "yes";
-      form.requestSubmit(event.submitter);
-      delete form.dataset.sure;
-    });
+    const found = location.pathname.match(ASKED);
+    if (form && found) watchForm(form, found[1]);
   };
 
   const root = document.querySelector("[data-without-signal]");

@@ -237,7 +237,7 @@
     }
   };
 
-  window.waiting = { MARK, everybody, remember, keep, isAway, isLocked, person, send, show };
+  window.waiting = { MARK, answers, everybody, remember, keep, isAway, isLocked, person, send, show };
   if (!window.indexedDB) return;
   const begin = () => notice().then(show).then(send).catch(() => {});
   begin();

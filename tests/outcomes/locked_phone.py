@@ -70,12 +70,12 @@ class Phone:
     def clock(self) -> int:
         return int(time.time() * 1000) + self.wrong_by
 
-    def lock(self, photo: bytes = b"", ago: int = 0, **said: Any) -> dict[str, Any]:
+    def lock(self, photo: bytes = b"", ago: int = 0, key: str = "", **said: Any) -> dict[str, Any]:
         """One answer, locked; `ago`: how many milliseconds it waits by the time it is sent."""
         inside = {"said_at": self.clock() - ago, "language": "en", **said}
-        return self.lock_bytes(json.dumps(inside).encode(), photo)
+        return self.lock_bytes(json.dumps(inside).encode(), photo, key)
 
-    def lock_bytes(self, words: bytes, photo: bytes = b"") -> dict[str, Any]:
+    def lock_bytes(self, words: bytes, photo: bytes = b"", key: str = "") -> dict[str, Any]:
         ours = ec.generate_private_key(ec.SECP256R1())
         numbers = ec.EllipticCurvePublicNumbers(
             _number(self.key["x"]), _number(self.key["y"]), ec.SECP256R1()
@@ -86,7 +86,7 @@ class Phone:
         )
         info = b"together: an answer without a signal, 1"
         secret = HKDF(hashes.SHA256(), 32, ephemeral, info).derive(shared)
-        nonce, key = os.urandom(12), str(uuid.uuid4())
+        nonce, key = os.urandom(12), key or str(uuid.uuid4())
         plain = len(words).to_bytes(4, "big") + words + photo
         locked = AESGCM(secret).encrypt(nonce, plain, f"{key}|{self.mark}|{self.person}".encode())
         return {

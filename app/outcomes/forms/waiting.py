@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import uuid
 from base64 import urlsafe_b64decode
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask_wtf.file import FileField
-from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, RadioField, StringField, ValidationError
 from wtforms.validators import Optional
 
 from app.config import LIMITS
-from app.language import _
 from app.language.forms import KeyField, PortalForm, WordsArea, WordsField
 from app.language.locales import offered_locales
 from app.language.words import lazy as _l
-from app.language.written_forms import language_of
+from app.language.written_forms import OTHER_LANGUAGE, language_of
+from app.outcomes.actions.check_ins import Answered
+from app.outcomes.forms.check_ins import ALONE
 from app.outcomes.models import Said
 from app.outcomes.sealing import Opened, Sealed
 
@@ -27,6 +28,8 @@ TOO_BIG = _l("This answer is too big. Leave out the photo.")
 NOT_OPENED = _l("We cannot open this answer.")
 # Somebody helped, and the phone could not ask who: names are not kept on it.
 SOMEBODY = "somebody"
+# What an open page brings along, beside what the kept page asks.
+TEXTS = ("answer", "words", "observed", "means", "alt", "language", "present", "helped", "outcome")
 
 
 class WaitingForm(PortalForm):
@@ -72,37 +75,45 @@ class OpenedForm(PortalForm):
         choices=[(said.value, said.words) for said in Said], validators=[Optional()]
     )
     words = WordsArea("", longest=2000)
+    observed = WordsArea("", longest=1000)
+    means = WordsArea("", longest=500)
     alt = WordsField("", longest=LIMITS.line_characters)
-    outcome = StringField()
-    helped = StringField()
     language = StringField()
-    outcome_id: uuid.UUID | None = None
+    present = StringField()
+    helped = StringField()
 
-    def validate_outcome(self, field: StringField) -> None:
-        if not field.data:
-            return
-        try:
-            self.outcome_id = uuid.UUID(field.data)
-        except ValueError as problem:
-            raise ValidationError(NOT_OPENED) from problem
+    def answered(self, members: Collection[str], **given: Any) -> Answered:
+        """As an action takes it; only `members` were there or helped. Call after validate."""
+        there, helped = (self.present.data or "").split(), (self.helped.data or "").split()
+        present = tuple(each for each in there if each in members)
+        words = {name: self[name].cleaned() for name in ("words", "observed", "means")}
+        return Answered(
+            answer=Said(self.answer.data) if self.answer.data else None,
+            **words,
+            language=language_of(self._chosen_language(), "".join(words.values())),
+            present=present,
+            alone=ALONE in there and not present,
+            helped_by=tuple(each for each in helped if each in members or each == SOMEBODY),
+            **given,
+        )
 
-    def spoken(self) -> str:
-        """The language of the words. Call after validate."""
-        codes = [locale.code for locale in offered_locales()]
-        chosen = self.language.data if self.language.data in codes else codes[0]
-        return language_of(chosen, self.words.cleaned())
-
-    def described(self) -> str:
-        return self.alt.cleaned() or _("A photo")
+    def _chosen_language(self) -> str:
+        codes = [*(locale.code for locale in offered_locales()), OTHER_LANGUAGE]
+        return self.language.data if self.language.data in codes else codes[0]
 
     def first_error(self) -> str:
         return str(next((words for field in self for words in field.errors), NOT_OPENED))
 
 
-def opened_form(opened: Opened) -> OpenedForm:
-    """The form of what was said: only texts are looked at."""
-    texts = {name: value for name, value in opened.said.items() if isinstance(value, str)}
-    return OpenedForm(formdata=MultiDict(texts))
+def texts_of(opened: Opened) -> dict[str, str]:
+    """What was said, by name: only texts that are known, and not empty."""
+    found = {name: opened.said.get(name) for name in TEXTS}
+    return {name: text for name, text in found.items() if isinstance(text, str) and text}
+
+
+def outcome_of(texts: Mapping[str, str]) -> uuid.UUID | None:
+    """What it is about; None for the day. Raises ValueError."""
+    return uuid.UUID(texts["outcome"]) if "outcome" in texts else None
 
 
 def said_at(opened: Opened, sent_at: Any, at: datetime) -> datetime | None:

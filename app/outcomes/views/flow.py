@@ -46,6 +46,11 @@ ASKS: dict[Question, LazyWords] = {
 }
 
 
+def place_of(question: Question, about_id: uuid.UUID | None) -> str:
+    """Where the draft of a question is kept."""
+    return f"check-in:{question.value}" + (f":{about_id}" if about_id else "")
+
+
 @dataclass(frozen=True)
 class Topic:
     """What is asked, of whom, and on whose phone. `values`: those of its addresses.
@@ -74,7 +79,7 @@ class Topic:
     def place(self) -> str:
         """Where its draft is kept."""
         about = self.outcome or self.about
-        place = f"check-in:{self.question.value}" + (f":{about.id}" if about else "")
+        place = place_of(self.question, about.id if about else None)
         return f"phone:{place}" if self.on_phone else place
 
     @property

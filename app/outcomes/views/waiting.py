@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Blueprint, Response, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
+from werkzeug.datastructures import MultiDict
 
 from app.accounts.phone_lock import phone_mark
 from app.accounts.sessions import idle_limit
@@ -22,17 +23,22 @@ from app.outcomes.actions.check_ins import Answered, Refused
 from app.outcomes.actions.seals import make_seal, take_sealed
 from app.outcomes.forms.waiting import (
     NOT_OPENED,
-    SOMEBODY,
     OpenedForm,
     WaitingForm,
-    opened_form,
+    outcome_of,
     said_at,
+    texts_of,
 )
-from app.outcomes.models import Question, Said
+from app.outcomes.models import Question
 from app.outcomes.models.check_ins import APART, ON_SCALE
 from app.outcomes.queries.seals import came_before, opened
 from app.outcomes.sealing import CannotOpen
+from app.outcomes.views.flow import place_of
+from app.people.actions import drafts
 from app.people.looking import me, viewing
+from app.people.predicates import Relation
+from app.people.queries.circle import members_for
+from app.people.queries.drafts import draft_of
 from app.security import Permission, public, requires
 from app.storage import BadPicture, DrawnPicture, KeptPicture, draw_anew, keep_picture, throw_away
 
@@ -88,38 +94,47 @@ def take_answer(person_id: uuid.UUID) -> ResponseReturnValue:
         return _told(_("Somebody else said this. It stays locked."), 409)
     try:
         found = opened(me(), form.sealed, person_id)
-    except CannotOpen:
+        texts = texts_of(found)
+        outcome_id = outcome_of(texts)
+    except (CannotOpen, ValueError):
         return _told(str(NOT_OPENED), 422)
-    said = opened_form(found)
+    viewer = viewing(person_id)
+    place = place_of(Question.OUTCOME if outcome_id else Question.DAY, outcome_id)
+    # The steps before it, where there was a signal, are a draft with the same key.
+    before = _draft(person_id, place, form.sealed.key)
+    said = OpenedForm(formdata=MultiDict(before | texts))
     if not said.validate():
         return _told(said.first_error(), 422)
-    given = Answered(
-        question=Question.OUTCOME if said.outcome_id else Question.DAY,
-        outcome_id=said.outcome_id,
-        answer=Said(said.answer.data) if said.answer.data else None,
-        words=said.words.cleaned(),
-        language=said.spoken(),
-        helped_by=(SOMEBODY,) if said.helped.data == SOMEBODY else (),
+    given = said.answered(
+        {str(member.id) for member in members_for(viewer)},
+        question=Question.OUTCOME if outcome_id else Question.DAY,
+        outcome_id=outcome_id,
+        photo_id=_id(before.get("photo")),
+        sound_id=_id(before.get("sound")),
         answered_at=said_at(found, request.form.get("sent_at"), now()),
     )
-    return _keep(person_id, form.sealed.key, given, said, found.photo)
+    answer = _keep(viewer, form.sealed.key, given, said.alt.cleaned(), found.photo)
+    if before and answer.status_code == 200:
+        drafts.throw_draft(by=me(), person_id=person_id, place=place)
+    return answer
 
 
-def _keep(
-    person_id: uuid.UUID, key: uuid.UUID, given: Answered, said: OpenedForm, photo: bytes
-) -> ResponseReturnValue:
+def _draft(person_id: uuid.UUID, place: str, key: uuid.UUID) -> dict[str, str]:
+    draft = draft_of(me(), person_id, place)
+    found = dict(draft.content) if draft is not None else {}
+    return found if found.get("key") == str(key) else {}
+
+
+def _id(text: str | None) -> uuid.UUID | None:
+    return uuid.UUID(text) if text else None
+
+
+def _keep(viewer: Relation, key: uuid.UUID, given: Answered, alt: str, photo: bytes) -> Response:
     """With its photo where that can be opened; without it, and said so, where it cannot."""
     drawn, told = _drawn(photo) if photo and not came_before(key) else (None, "")
     kept: KeptPicture | None = keep_picture(drawn) if drawn is not None else None
     try:
-        take_sealed(
-            by=me(),
-            viewer=viewing(person_id),
-            key=key,
-            given=given,
-            photo=kept,
-            alt=said.described(),
-        )
+        take_sealed(by=me(), viewer=viewer, key=key, given=given, photo=kept, alt=alt)
     except Refused as refused:
         if kept is not None:
             throw_away(kept)
@@ -135,7 +150,7 @@ def _drawn(photo: bytes) -> tuple[DrawnPicture | None, str]:
         return None, f"{told} {WHY_NOT[problem.why]}"
 
 
-def _told(words: str, status: int = 200) -> ResponseReturnValue:
+def _told(words: str, status: int = 200) -> Response:
     response = jsonify(told=words)
     response.status_code = status
     return response
