@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,7 +132,7 @@ def not_struck() -> ColumnElement[bool]:
 def newest_views(viewer: Relation, outcome_id: uuid.UUID) -> dict[ViewFrom, list[View]]:
     """The newest view of each voice on one outcome, by side, the person's side first.
 
-    At most four queries, however many views there are.
+    At most two queries, however many views there are.
     """
     newest = (
         seen_check_ins(viewer)
@@ -148,13 +148,14 @@ def newest_views(viewer: Relation, outcome_id: uuid.UUID) -> dict[ViewFrom, list
         )
         .subquery()
     )
-    rows = db.session.scalars(
-        select(CheckIn)
+    rows = db.session.execute(
+        select(CheckIn, _hides_photo(viewer).label("without_photo"))
         .join(newest, newest.c.id == CheckIn.id)
         .where(newest.c.place == 1)
         .order_by(CheckIn.answered_at.desc(), CheckIn.id.desc())
     ).all()
-    views = told(viewer, rows)
+    without_photo = {row.CheckIn.id for row in rows if row.without_photo}
+    views = _told(viewer, [row.CheckIn for row in rows], {}, without_photo)
     by_side = {side: [view for view in views if view.check_in.view_from is side] for side in SIDES}
     by_side[ViewFrom.ME] = _own_first(by_side[ViewFrom.ME])
     return by_side
@@ -191,17 +192,25 @@ def page_of_views(
 
 
 def told(viewer: Relation, rows: Sequence[CheckIn]) -> list[View]:
-    """Check-ins with who said them, their strikes, and whether their photos show."""
+    """Check-ins with who said them, their strikes, and whether their photos show.
+
+    Three queries at most.
+    """
     if not rows:
         return []
+    strikes = _strikes(row.id for row in rows)
+    without_photo = _photos_hidden(viewer, [row.id for row in rows if row.photo_id is not None])
+    return _told(viewer, rows, strikes, without_photo)
+
+
+def _told(
+    viewer: Relation,
+    rows: Sequence[CheckIn],
+    strikes: Mapping[uuid.UUID, RowStrike],
+    without_photo: Collection[uuid.UUID],
+) -> list[View]:
     accounts = {row.said_by for row in rows} | {row.on_phone_of for row in rows if row.on_phone_of}
     names = Names(viewer, accounts)
-    ids = [row.id for row in rows]
-    strikes = {
-        strike.row_id: strike
-        for strike in db.session.scalars(select(RowStrike).where(RowStrike.row_id.in_(ids)))
-    }
-    without_photo = _photos_hidden(viewer, ids)
     return [
         View(
             row,
@@ -233,17 +242,26 @@ def _names_of(names: Names, members: Iterable[object]) -> tuple[str, ...]:
     return tuple(name for each in known if each is not None if (name := names.of_member(each)))
 
 
-def _photos_hidden(viewer: Relation, ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+def _strikes(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, RowStrike]:
+    found = db.session.scalars(select(RowStrike).where(RowStrike.row_id.in_(list(ids))))
+    return {strike.row_id: strike for strike in found}
+
+
+def _hides_photo(viewer: Relation) -> ColumnElement[bool]:
+    """Did the person hide the photo of a check-in from this viewer? Nobody hides from them."""
     if viewer.is_person:
-        return set()
-    return set(
-        db.session.scalars(
-            select(HiddenView.check_in_id).where(
-                HiddenView.account_id == viewer.account_id,
-                HiddenView.check_in_id.in_(list(ids)),
-            )
-        )
+        return false()
+    hidden = select(HiddenView.id).where(
+        HiddenView.check_in_id == CheckIn.id, HiddenView.account_id == viewer.account_id
     )
+    return exists(hidden)
+
+
+def _photos_hidden(viewer: Relation, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    if viewer.is_person or not ids:
+        return set()
+    chosen = select(CheckIn.id).where(CheckIn.id.in_(ids), _hides_photo(viewer))
+    return set(db.session.scalars(chosen))
 
 
 def check_in_for(viewer: Relation, check_in_id: uuid.UUID) -> View | None:
