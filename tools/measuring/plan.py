@@ -66,6 +66,8 @@ PAGES: Pages = {
     "family": (*READ, *WRITTEN, "/my"),
     "caremanager": READ,
 }
+# Brings the letters for paper, which no page on a screen does: weighed by itself.
+SHEET = "plan/print"
 # An old page, measured in the same minute: what a busy machine makes of a page that is known.
 BESIDE: Pages = {"stranger": ("/people/{person}/about-me",)}
 
@@ -162,5 +164,7 @@ def _bytes(folder: Path, versions: int) -> list[Line]:
     with phone(folder / "plan-wire", made, path) as (browser, server):
         for lang in ("en", "ur"):
             sizes = later(browser, server, "stranger", paths, lang)
+            sheet = {SHEET: sizes.pop(SHEET)}
             lines.append(later_line(f"{what}, {lang}", sizes))
+            lines.append(later_line(f"the plan as a sheet to print, {lang}", sheet))
     return [*lines, none]

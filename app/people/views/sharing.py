@@ -53,10 +53,13 @@ def chosen_receiver(
 @requires(Permission.SEE_SHARING)
 def show_sharing(person_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
+    found = queries.receivers(viewer)
     return page(
         "people/sharing/overview.html",
         person=viewer.person,
-        receivers=queries.receivers(viewer),
+        receivers=found,
+        # Asked once of each, not once for each part and each.
+        levels={each.key: each.levels for each in found},
         groups=PART_GROUPS,
     )
 

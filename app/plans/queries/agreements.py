@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.accounts.models import Account
@@ -192,7 +192,7 @@ def _answers(version: PlanVersion, sections: Sections, whose: tuple[Whose, ...])
             or_(
                 Agreement.text_id.in_(by_text),
                 _of_the_whole(version),
-                _last_about_any_whole(),
+                _last_about_any_whole(version),
             ),
         )
         .order_by(Agreement.created_at.desc(), Agreement.id.desc())
@@ -222,20 +222,20 @@ def _of_the_whole(version: PlanVersion) -> ColumnElement[bool]:
     return and_(Agreement.section.is_(None), or_(Agreement.version_id == version.id, is_view))
 
 
-def _last_about_any_whole() -> ColumnElement[bool]:
+def _last_about_any_whole(version: PlanVersion) -> ColumnElement[bool]:
     """What the person said last with their own hand about the whole of a plan, and what was
-    written down since: of 200 answers few rows."""
-    newer = aliased(Agreement)
+    written down since: of 200 answers few rows. The last moment is looked up once, not a row."""
+    own = aliased(Agreement)
+    last = select(func.max(own.created_at)).where(
+        own.person_id == version.person_id,
+        own.section.is_(None),
+        own.whose == Whose.PERSON,
+        own.witnessed.is_(False),
+    )
     return and_(
         Agreement.section.is_(None),
         Agreement.whose == Whose.PERSON,
-        ~exists().where(
-            newer.person_id == Agreement.person_id,
-            newer.section.is_(None),
-            newer.whose == Whose.PERSON,
-            newer.witnessed.is_(False),
-            newer.created_at > Agreement.created_at,
-        ),
+        Agreement.created_at >= func.coalesce(last.scalar_subquery(), Agreement.created_at),
     )
 
 

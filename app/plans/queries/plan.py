@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
@@ -95,7 +96,7 @@ def standing(viewer: Relation) -> Standing:
 def hides_from(viewer: Relation) -> ColumnElement[bool]:
     """Has a version a section that this viewer may not see? The rules by law are not counted."""
     seen = {part for part in PLAN_SECTIONS if viewer.may(part)} | PROFESSIONALS_ONLY
-    each = aliased(VersionSection)
+    each = _as("hidden", VersionSection)
     return exists().where(each.version_id == PlanVersion.id, each.section.not_in(seen))
 
 
@@ -108,13 +109,19 @@ def has_answers() -> ColumnElement[bool]:
     )
 
 
+@cache
+def _as(name: str, model: Any) -> Any:
+    """A table under another name, made once: naming all its columns anew for each reader took
+    more time than the rest of the page. A name never stands inside a query of the same name."""
+    return aliased(model)
+
+
 def is_leading(viewer: Relation) -> ColumnElement[bool]:
     """Is a version the newest, or the one that everybody follows, as this viewer is told?"""
     mine = PlanVersion.person_id == viewer.person.id
-    return and_(
-        mine,
-        or_(PlanVersion.number == told_newest(viewer), PlanVersion.number == _told_active(viewer)),
-    )
+    active = _told_active(viewer)
+    newest = _told_newest(viewer, active)
+    return and_(mine, or_(PlanVersion.number == newest, PlanVersion.number == active))
 
 
 def told_newest(viewer: Relation) -> ColumnElement[int | None]:
@@ -123,10 +130,16 @@ def told_newest(viewer: Relation) -> ColumnElement[int | None]:
     A version that changed only what is not for the viewer is not told: it would tell that there
     is something. What they read in the one before is word for word the same.
     """
-    each = aliased(PlanVersion)
+    return _told_newest(viewer, _told_active(viewer))
+
+
+def _told_newest(
+    viewer: Relation, told_active: ColumnElement[int | None]
+) -> ColumnElement[int | None]:
+    each = _as("told", PlanVersion)
     of_theirs = _numbers(each, viewer).where(_tells(viewer, each)).scalar_subquery()
     # What everybody follows is always told: it may have started in another way.
-    active = func.coalesce(_told_active(viewer), 0)
+    active = func.coalesce(told_active, 0)
     return case((of_theirs > active, of_theirs), else_=func.nullif(active, 0))
 
 
@@ -136,13 +149,13 @@ def _told_active(viewer: Relation) -> ColumnElement[int | None]:
     The last one that changed something of theirs stands for it where both started alike. A start
     without the person's yes is told to everybody who reads the plan.
     """
-    every = aliased(PlanVersion)
+    every = _as("every", PlanVersion)
     active = _numbers(every, viewer).join(PlanStart, PlanStart.version_id == every.id)
     last = active.scalar_subquery()
     if viewer.is_person:
         return last
-    each, real, later = aliased(PlanVersion), aliased(PlanVersion), aliased(PlanVersion)
-    start, real_start = aliased(PlanStart), aliased(PlanStart)
+    each, real, later = (_as(name, PlanVersion) for name in ("alike", "actual", "later"))
+    start, real_start = _as("start", PlanStart), _as("actual_start", PlanStart)
     same = (
         _numbers(each, viewer)
         .join(start, start.version_id == each.id)
@@ -171,7 +184,7 @@ def _tells(viewer: Relation, each: Any) -> ColumnElement[bool]:
     """Did a version change something that this viewer may see? That there is a plan is told."""
     if viewer.is_person:
         return true()
-    row = aliased(VersionSection)
+    row = _as("changed", VersionSection)
     seen = [part for part in PLAN_SECTIONS if viewer.may(part)]
     return or_(
         each.number == 1,
