@@ -217,21 +217,24 @@ def _helped(account: Account) -> list[Helped]:
 
 
 def _row(member: CircleMember, opened: set[Part]) -> Helped:
-    """About me first, else the plan, else the circle: the first room that is open."""
+    """About me first, else the plan, how it is going, the circle: the first room that is open."""
     address = f"/people/{member.person_id}"
     about_me = not opened.isdisjoint(ABOUT_ME)
     plan = not opened.isdisjoint(PLAN_PARTS)
+    room = "circle"
     if about_me and plan:
-        line = _l("You can see a part of About me and of the plan.")
+        line, room = _l("You can see a part of About me and of the plan."), "about-me"
     elif about_me:
-        line = _l("You can see a part of About me.")
+        line, room = _l("You can see a part of About me."), "about-me"
     elif plan:
-        line = _l("You can see a part of the plan.")
+        line, room = _l("You can see a part of the plan."), "plan"
+    elif Part.OUTCOMES in opened:
+        line, room = _l("You can see how it is going."), "outcomes"
     else:
         line = _l("Nothing is open to you now.")
     return Helped(
         name=member.person.called,
-        href=f"{address}/" + ("about-me" if about_me else "plan" if plan else "circle"),
+        href=f"{address}/{room}",
         line=line,
         picture=member.person.picture if about_me else "",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +15,7 @@ from app.extensions import db
 from app.language.lint.pages import page_findings
 from app.notices.models import Channel, Notice
 from app.organisations.models import OrganisationKind, Role
+from app.outcomes.models import Lifecycle, Outcome, OutcomeState
 from app.people.models import HiddenPart
 from app.people.parts import Part
 from app.people.queries.mine import open_parts
@@ -111,6 +113,44 @@ def test_whose_plan_alone_is_open_is_led_to_the_plan(portal: Flask, sign_in_as: 
     for room in ("about-me", "circle"):
         rest = client.get(paths[1].replace("about-me", room)).text
         assert f'href="{paths[1].replace("about-me", "plan")}"' in rest
+
+
+def test_who_sees_how_it_is_going_alone_is_led_there(portal: Flask, sign_in_as: SignIn) -> None:
+    with portal.app_context():
+        person = make_person("Ottoline", make_account("Ottoline", ME))
+        helper = make_account("Quillon", HELPER)
+        share(person, make_member(person, helper), Part.OUTCOMES, decided_by=person.account_id)
+        path = f"/people/{person.id}/outcomes"
+    body = sign_in_as(HELPER).get("/my").get_data(as_text=True)
+    assert f'href="{path}"' in body and "You can see how it is going." in body
+
+
+def test_to_say_how_it_is_going_keeps_its_place_whatever_waits(
+    portal: Flask, sign_in_as: SignIn
+) -> None:
+    """Two taps from home, once there is something to ask about, and only then."""
+    with portal.app_context():
+        person = make_person("Ottoline", make_account("Ottoline", ME))
+        path, account_id = f"/people/{person.id}/outcomes/check-in", person.account_id
+        _tell(account_id)
+        outcome = Outcome(person_id=person.id, made_by=account_id)
+        db.session.add(outcome)
+        db.session.commit()
+        thread = outcome.id
+    client = sign_in_as(ME)
+    for number, lifecycle in enumerate(Lifecycle, start=1):
+        with portal.app_context():
+            db.session.add(_stands(thread, number, lifecycle, account_id))
+            db.session.commit()
+        body = client.get("/my").get_data(as_text=True)
+        assert (f'href="{path}"' in body) is (lifecycle is Lifecycle.ACTIVE), lifecycle
+        assert not [each for each in page_findings(body) if each.severity == "error"]
+
+
+def _stands(
+    outcome_id: uuid.UUID, number: int, lifecycle: Lifecycle, by: uuid.UUID | None
+) -> OutcomeState:
+    return OutcomeState(outcome_id=outcome_id, number=number, lifecycle=lifecycle, said_by=by)
 
 
 def test_the_person_has_a_door_to_the_plan_and_what_waits_in_it(
