@@ -155,6 +155,13 @@ ADMINISTRATOR = Actor(
     organisations.is_administrator,
 )
 
+COMMISSIONER = Actor(
+    "commissioner", _l("Sees figures. Sees no names."), organisations.is_commissioner
+)
+STEERING_GROUP = Actor(
+    "steering-group", _l("Looks at quality."), organisations.is_steering_group_member
+)
+
 # These hold no permission of their own yet, or hold one only through sharing.
 ONLY_THROUGH_SHARING = (
     # L10n: word=attorney,deputy
@@ -166,11 +173,9 @@ ONLY_THROUGH_SHARING = (
         _l("Helps people who employ their own staff."),
         organisations.is_employment_support,
     ),
-    Actor("steering-group", _l("Looks at quality."), organisations.is_steering_group_member),
     Actor("observer", _l("Saw something and tells it."), None),
     Actor("vetter", _l("Checks providers."), organisations.is_vetter),
     Actor("moderator", _l("Reads adverts before others do."), organisations.is_moderator),
-    Actor("commissioner", _l("Sees figures. Sees no names."), organisations.is_commissioner),
     Actor("visitor", _l("Anybody who did not sign in."), None),
     Actor("applicant", _l("Wants to work with a person."), None),
 )
@@ -238,6 +243,8 @@ MAY: dict[Permission, tuple[Actor, ...]] = {
         LET_IN_OUTCOMES,
         SHARED_ABOUT_STAFF,
     ),
+    Permission.SEE_FIGURES: (COMMISSIONER, STEERING_GROUP),
+    Permission.PUBLISH_FIGURES: (COMMISSIONER,),
     Permission.OPEN_PERSON: (CARE_MANAGER,),
     Permission.SEE_COUNCIL_PEOPLE: (CARE_MANAGER,),
     Permission.APPROVE_PROFESSIONALS: (APPROVER,),

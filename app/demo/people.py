@@ -82,6 +82,7 @@ ACCOUNTS = (
     DemoAccount("vetter", "Horatio Whitlowby", place=COUNCIL, work=Role.VETTER),
     DemoAccount("moderator", "Clementine Burrage", place=COUNCIL, work=Role.MODERATOR),
     DemoAccount("commissioner", "Bartholomew Sedgely", place=COUNCIL, work=Role.COMMISSIONER),
+    DemoAccount("steering", "Ludovica Marchbanks", place=COUNCIL, work=Role.STEERING_GROUP),
     DemoAccount("approver", "Henrietta Stonecrop", place=COUNCIL, work=Role.APPROVER),
     DemoAccount("admin", "Lysander Wainfleet", place=COUNCIL, work=Role.ADMINISTRATOR),
     DemoAccount("stranger", "Zebedee Crankshaw-Moon"),

@@ -31,6 +31,11 @@ def format_date(day: date | datetime, with_weekday: bool = False) -> str:
     return babel_date(day, form, locale=_babel())
 
 
+def format_month(day: date) -> str:
+    """A month and its year, as they stand alone: March 2026."""
+    return babel_date(day, "LLLL y", locale=_babel())
+
+
 def format_datetime(moment: datetime) -> str:
     """A date and a time: 12 March 2026, 5:30 pm; Polish counts to 24, Urdu says: in the evening."""
     local = moment.astimezone(LONDON)

@@ -80,6 +80,9 @@ _DOORS_OF_ROLES: tuple[tuple[Role, Way], ...] = (
     (Role.PROVIDER_MANAGER, Way("staff", _l("People we support"), "/provider/people", door="team")),
     (Role.PROVIDER_WORKER, Way("staff", _l("People we support"), "/provider/people", door="team")),
     (Role.PROVIDER_MANAGER, Way("circle", _l("Our team"), "/provider/team", door="team")),
+    (Role.PROVIDER_MANAGER, Way("figures", _l("Figures"), "/provider/figures", door="going")),
+    (Role.COMMISSIONER, Way("figures", _l("Figures"), "/council/figures", door="going")),
+    (Role.STEERING_GROUP, Way("figures", _l("Figures"), "/council/figures", door="going")),
     (Role.APPROVER, Way("check", _l("Professionals"), "/council/professionals", door="team")),
     # L10n: register=work
     (
@@ -101,8 +104,6 @@ _DOORS_OF_ROLES: tuple[tuple[Role, Way], ...] = (
 _LATER: dict[Role, LazyWords] = {
     Role.VETTER: _l("You will check providers here. That part comes later."),
     Role.MODERATOR: _l("You will read adverts here. That part comes later."),
-    Role.COMMISSIONER: _l("You will see figures here. That part comes later."),
-    Role.STEERING_GROUP: _l("You will look at quality here. That part comes later."),
     Role.EMPLOYMENT_SUPPORT: _l("You will help employers here. That part comes later."),
 }
 

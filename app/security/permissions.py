@@ -63,6 +63,8 @@ class Permission(Enum):
     SAY_ABOUT_STAFF = "say-about-staff"
     SEE_STAFF_ANSWERS = "see-staff-answers"
     SEE_CHECK_IN_FILES = "see-check-in-files"
+    SEE_FIGURES = "see-figures"
+    PUBLISH_FIGURES = "publish-figures"
     OPEN_PERSON = "open-person"
     SEE_COUNCIL_PEOPLE = "see-council-people"
     APPROVE_PROFESSIONALS = "approve-professionals"
@@ -133,6 +135,8 @@ _WORDS = {
     Permission.SAY_ABOUT_STAFF: _l("Say how it is going with staff"),
     Permission.SEE_STAFF_ANSWERS: _l("Read what the person says about staff"),
     Permission.SEE_CHECK_IN_FILES: _l("See photos and hear sounds of how it is going"),
+    Permission.SEE_FIGURES: _l("See numbers of all people, without names"),
+    Permission.PUBLISH_FIGURES: _l("Put out numbers for everybody"),
     Permission.OPEN_PERSON: _l("Open a page for a person"),
     Permission.SEE_COUNCIL_PEOPLE: _l("See the list of people"),
     Permission.APPROVE_PROFESSIONALS: _l("Approve professionals"),

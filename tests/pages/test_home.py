@@ -251,7 +251,7 @@ def test_doors_at_work(
     assert "Zephyrine" not in body
 
 
-@pytest.mark.parametrize("role", [Role.VETTER, Role.MODERATOR, Role.COMMISSIONER])
+@pytest.mark.parametrize("role", [Role.VETTER, Role.MODERATOR])
 def test_whose_work_is_not_here_yet_is_told_so(
     portal: Flask, sign_in_as: SignIn, role: Role
 ) -> None:

@@ -23,7 +23,7 @@ from tests.walker.walk import NOT_WALKED, STARTS, Walk, kind_of
 ROOT = Path(__file__).resolve().parents[2]
 # Their pages are read by html-validate too; those of the others are made of the same templates.
 READ_TWICE = ("visitor", "person", "family", "friend", "caremanager", "manager", "admin")
-ROLES = (*READ_TWICE, "nurse", "advocate", "worker", "approver")
+ROLES = (*READ_TWICE, "nurse", "advocate", "worker", "approver", "commissioner", "steering")
 # No link leads here, and why.
 NOT_LINKED = {
     *NOT_WALKED,
