@@ -58,6 +58,9 @@ def test_the_page_holds_nothing_of_the_supporter(handed: tuple[OutcomeHouse, str
         page = house.as_("sister").get(there)
         assert SISTER not in page.html and "You are helping" not in page.html
         assert CALLED in page.text
+    # On a phone that nobody handed over, the banner says whom one helps.
+    mine = Browser(house.portal).sign_in("sister").get(url.replace("/question", "/check-in"))
+    assert "You are helping" in mine.html
 
 
 def test_not_wanting_to_keeps_nothing(handed: tuple[OutcomeHouse, str]) -> None:
