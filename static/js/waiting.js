@@ -221,7 +221,7 @@
 
   if (MARK && isLocked()) leaveLocked();
   window.addEventListener("pageshow", (event) => { if (event.persisted && isLocked()) leaveLocked(); });
-  window.addEventListener("online", () => { if (isLocked()) leaveLocked(); });
+  window.addEventListener("online", async () => { if (isLocked() && !(await isAway())) leaveLocked(); });
   document.addEventListener("click", async (event) => {
     if (!event.target.closest('[data-do="forget-refused"]')) return;
     for (const one of await ofMine(await answers())) if (one.refused) await drop(one.key);
