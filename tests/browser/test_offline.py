@@ -285,28 +285,28 @@ def test_without_a_signal_signing_out_locks_and_another_finds_nothing(
     assert len(said(server, "Snorkwhistle secret")) == 1
 
 
-def held_back(phone: Phone) -> None:
-    """The portal takes no answers for now."""
+def with_one_held_back(phone: Phone, words: str) -> None:
+    """A signal, but the portal takes no answers for now: one waits. Then the person signs out."""
+    path = made_ready(phone)
     phone.context.route(
         "**/check-in/waiting",
         lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
     )
-
-
-def test_signing_out_with_answers_that_wait_asks_first(pick_up: PickUp, server: Server) -> None:
-    # given an answer that could not be sent
-    phone = pick_up()
-    path = made_ready(phone)
-    held_back(phone)
     phone.context.set_offline(True)
     phone.open(path)
-    answer(phone, "Tangle one")
+    answer(phone, words)
     kept(phone)
     phone.context.set_offline(False)
-    # when the person signs out and keeps it locked
     phone.open("/settings").tap("Sign out")
     phone.page.get_by_text(phone.say("Answers wait on this phone")).wait_for()
     phone.check()
+
+
+def test_signing_out_with_answers_that_wait_asks_first(pick_up: PickUp, server: Server) -> None:
+    # given an answer that could not be sent, and a person who signs out
+    phone = pick_up()
+    with_one_held_back(phone, "Tangle one")
+    # when they keep it locked
     phone.tap("Send them now")
     phone.page.get_by_text(phone.say("We could not send them yet.")).wait_for()
     phone.tap("Keep them locked")
@@ -324,16 +324,7 @@ def test_signing_out_with_answers_that_wait_asks_first(pick_up: PickUp, server: 
 
 def test_answers_that_wait_can_be_thrown_away_by_two_taps(pick_up: PickUp, server: Server) -> None:
     phone = pick_up("ur")
-    path = made_ready(phone)
-    held_back(phone)
-    phone.context.set_offline(True)
-    phone.open(path)
-    answer(phone, "Tangle two")
-    kept(phone)
-    phone.context.set_offline(False)
-    phone.open("/settings").tap("Sign out")
-    phone.page.get_by_text(phone.say("Answers wait on this phone")).wait_for()
-    phone.check()
+    with_one_held_back(phone, "Tangle two")
     phone.tap("Throw them away")
     assert number_kept(phone) == 1
     phone.tap("Yes. Throw them away")
