@@ -47,6 +47,8 @@ NOT_LINKED = {
     "check_phone.show_question",
     "check_in_files.show_photo",
     "check_in_files.show_sound",
+    "outcome_files.show_photo",
+    "outcome_files.show_sound",
     "plan_comments.find_comment",
     "plan_suggestions.find_suggestion",
     "plan_writing.change_photo",
