@@ -50,7 +50,9 @@ def download_profile(person_id: uuid.UUID) -> ResponseReturnValue:
     sections = profile(viewer)
 
     def html_at(step: int) -> str:
-        return render_template("people/profile/sheet.html", **_sheet(viewer, sections, step))
+        return render_template(
+            "people/profile/sheet.html", letters=True, **_sheet(viewer, sections, step)
+        )
 
     try:
         pdf = sheet.draw_pdf(viewer, html_at, _likely(sections))

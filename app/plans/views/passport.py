@@ -50,7 +50,9 @@ def download_passport(person_id: uuid.UUID) -> ResponseReturnValue:
     found = passport(viewer)
 
     def html_at(step: int) -> str:
-        return render_template("plans/passport/sheet.html", **_sheet(viewer, found, step))
+        return render_template(
+            "plans/passport/sheet.html", letters=True, **_sheet(viewer, found, step)
+        )
 
     try:
         pdf = sheet.draw_pdf(viewer, html_at, _likely(found), SIDES)
