@@ -37,8 +37,13 @@
   const answers = () => inStore("answers", "readonly", (store) => store.getAll());
   const keep = (answer) => inStore("answers", "readwrite", (store) => store.put(answer));
   const drop = (key) => inStore("answers", "readwrite", (store) => store.delete(key));
-  const everybody = () => inStore("now", "readonly", (store) => store.getAll());
-  const remember = (one) => inStore("now", "readwrite", (store) => store.put(one));
+  // Whoever left fast may not have had the time to clear it: a note that is kept at once does.
+  const everybody = async () => (localStorage.getItem("left") ? [] : inStore("now", "readonly", (store) => store.getAll()));
+  const remember = async (one) => {
+    if (localStorage.getItem("left")) await forget();
+    localStorage.removeItem("left");
+    return inStore("now", "readwrite", (store) => store.put(one));
+  };
   const forget = () => inStore("now", "readwrite", (store) => store.clear());
 
   const person = () => location.pathname.match(/^\/people\/([0-9a-f-]{36})\//)?.[1] ?? "";
@@ -218,6 +223,10 @@
   }
 
   // --- when to look ---
+
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("form[data-leave]")) localStorage.setItem("left", "1");
+  }, true);
 
   if (MARK && isLocked()) leaveLocked();
   window.addEventListener("pageshow", (event) => { if (event.persisted && isLocked()) leaveLocked(); });

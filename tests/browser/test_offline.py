@@ -16,7 +16,7 @@ from PIL import Image
 from sqlalchemy import make_url
 
 from tests.browser.phone import Phone
-from tools.demo_server import Server
+from tools.demo_server import ELSEWHERE, Server
 
 PickUp = Callable[..., Phone]
 CHECK_IN = "/people/*/outcomes/check-in"
@@ -223,6 +223,23 @@ def test_a_line_without_an_answer_is_no_signal_either(pick_up: PickUp, server: S
     assert len(said(server, "Nobody home")) == 1
 
 
+def locked_without_a_signal(phone: Phone, path: str) -> None:
+    """One more page says something; then settings, which are open, sign out and lock."""
+    settings, phone.page = phone.page, phone.context.new_page()
+    phone.open(path)
+    answer(phone, "Snorkwhistle secret", "not-well")
+    kept(phone)
+    phone.page.close()
+    phone.page = settings
+    phone.tap("Sign out")
+    phone.page.get_by_text(phone.say("You are still signed in")).wait_for()
+    phone.check()
+    phone.tap("Lock this phone")
+    title = phone.say("This phone is locked")
+    phone.page.get_by_role("heading", name=title).wait_for()
+    assert phone.text == f"{title} {phone.say('Sign in when there is a signal.')}"
+
+
 def test_without_a_signal_signing_out_locks_and_another_finds_nothing(
     pick_up: PickUp, server: Server
 ) -> None:
@@ -232,32 +249,21 @@ def test_without_a_signal_signing_out_locks_and_another_finds_nothing(
     phone.open("/settings")
     other = phone.context.new_page()
     other.goto(phone.home + "/my")
-    phone.context.set_offline(True)
-    first = phone.page
-    phone.page = phone.context.new_page()
-    phone.open(path)
-    answer(phone, "Snorkwhistle secret", "not-well")
-    kept(phone)
-    phone.page.close()
-    phone.page = first
-    # when the person signs out
-    phone.tap("Sign out")
-    phone.page.get_by_text(phone.say("You are still signed in")).wait_for()
-    phone.check()
-    phone.tap("Lock this phone")
-    # then nothing shows, here, in the other page, and on the page that works without a signal
-    phone.page.get_by_role("heading", name=phone.say("This phone is locked")).wait_for()
-    assert phone.text == phone.say("This phone is locked") + " " + phone.say(
-        "Sign in when there is a signal."
-    )
-    other.wait_for_function("() => !document.body || !document.body.innerText.includes('Mirabel')")
-    phone.open(path).check()
-    assert phone.say("This phone is locked") in phone.text
-    assert not phone.page.locator("form.question").is_visible()
-    waits(phone, 0)
-    # and with a signal the page asks to sign in by itself, and the server has ended the session
-    phone.context.set_offline(False)
-    phone.page.wait_for_url("**/sign-in")
+    server.stop()
+    try:
+        locked_without_a_signal(phone, path)
+        # then nothing shows, neither in the other page nor on the one that works without a signal
+        other.wait_for_function(
+            "() => !document.body || !document.body.innerText.includes('Mirabel')"
+        )
+        phone.open(path).check()
+        assert phone.say("This phone is locked") in phone.text
+        assert not phone.page.locator("form.question").is_visible()
+        waits(phone, 0)
+    finally:
+        server.start()
+    # and with a signal the server ends the session before any page
+    phone.open("/my").page.wait_for_url("**/sign-in**")
     assert "locked=1" not in phone.page.evaluate("document.cookie")
     statement = """SELECT ended_at IS NOT NULL FROM sign_in
         WHERE account_id = (SELECT id FROM account WHERE email = 'person@demo.example')
@@ -383,6 +389,24 @@ def test_a_photo_of_12_megabytes_on_a_slow_line(
     ((_answer, _outcome, photo_id),) = said(server, "Big wurble")
     width = rows(server, "SELECT width FROM stored_photo WHERE id = ?", photo_id)
     assert width == [(1600,)]
+
+
+def test_after_leaving_fast_the_page_asks_nobody(pick_up: PickUp) -> None:
+    phone = pick_up()
+    path = made_ready(phone)
+    phone.tap("Leave fast", within=".bar")
+    phone.page.wait_for_url(f"{ELSEWHERE}*")
+    phone.context.set_offline(True)
+    phone.open(path)
+    phone.page.get_by_text(phone.say("First sign in")).wait_for()
+    assert not phone.page.locator("form.question").is_visible()
+    # Signed in again with a signal, it asks again.
+    phone.context.set_offline(False)
+    made_ready(phone)
+    phone.context.set_offline(True)
+    phone.open(path)
+    answer(phone)
+    kept(phone)
 
 
 def test_without_scripts_the_page_says_so(pick_up: PickUp) -> None:
