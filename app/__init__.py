@@ -59,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     accounts.init_app(app)
     people.init_app(app)
     plans.init_app(app)
+    outcomes.init_app(app)
     guard.init_app(app)
     policy.init_app(app)
     commands.init_app(app)

@@ -44,6 +44,7 @@ class Settings:
     ADVOCATE_NAME: str = ""
     IMPACT_ASSESSMENT_SIGNED_BY: str = ""
     CLINICAL_SAFETY_SIGNED_BY: str = ""
+    OUTCOME_FRAMEWORK: str = ""
     LANGUAGES: tuple[str, ...] = ("en", "pl", "ur")
     RATE_LIMITS: bool = True
 

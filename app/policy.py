@@ -119,6 +119,16 @@ TOLD_ABOUT_STAFF = Actor(
     _l("A manager of a provider. The person said yes to one answer."),
     outcomes.is_told_about_staff,
 )
+TAGS_OUTCOMES = Actor(
+    "tags-outcomes",
+    _l("The care manager, or who keeps the plan. They see how it is going."),
+    outcomes.is_tagger,
+)
+DECIDES_OUTCOME = Actor(
+    "decides-outcome",
+    _l("Decides by law, with records. Only where the person has no account."),
+    outcomes.is_deciding_by_records,
+)
 LET_IN_OUTCOMES = Actor("let-in-outcomes", LET_IN_SEE.words, outcomes.is_let_in_outcomes)
 ACCOUNT = Actor("account", _l("Anybody who signed in."), anybody_signed_in)
 CARE_MANAGER = Actor(
@@ -232,7 +242,7 @@ MAY: dict[Permission, tuple[Actor, ...]] = {
     Permission.HANDLE_OVERRIDE: (OVERRIDE_APPROVER, OVERRIDE_ASKER, OVERRIDE_CARE_MANAGER),
     Permission.SEE_OUTCOMES: (PERSON, SHARED_OUTCOMES, LET_IN_OUTCOMES),
     Permission.THINK_OF_OUTCOME: (PERSON, SHARED_THINK),
-    Permission.DECIDE_OUTCOME: (PERSON,),
+    Permission.DECIDE_OUTCOME: (PERSON, DECIDES_OUTCOME),
     Permission.SAY_HOW_IT_GOES: (PERSON, SHARED_VIEW),
     Permission.HAND_OVER_CHECK_IN: (SHARED_THINK,),
     Permission.SAY_ABOUT_STAFF: (PERSON,),
@@ -245,6 +255,8 @@ MAY: dict[Permission, tuple[Actor, ...]] = {
     ),
     Permission.SEE_FIGURES: (COMMISSIONER, STEERING_GROUP),
     Permission.PUBLISH_FIGURES: (COMMISSIONER,),
+    Permission.SET_REMINDERS: (PERSON,),
+    Permission.TAG_OUTCOMES: (TAGS_OUTCOMES,),
     Permission.OPEN_PERSON: (CARE_MANAGER,),
     Permission.SEE_COUNCIL_PEOPLE: (CARE_MANAGER,),
     Permission.APPROVE_PROFESSIONALS: (APPROVER,),

@@ -7,7 +7,13 @@ from urllib.parse import urlencode
 from flask import Flask, request
 from flask_wtf.csrf import generate_csrf
 
-from app.language.formats import format_date, format_datetime, format_money, format_number
+from app.language.formats import (
+    format_date,
+    format_datetime,
+    format_money,
+    format_month,
+    format_number,
+)
 from app.language.glossary import find_word
 from app.language.likes import current_likes
 from app.language.locales import current_locale, offered_locales
@@ -28,6 +34,7 @@ def init_app(app: Flask) -> None:
         format_date=format_date,
         format_datetime=format_datetime,
         format_money=format_money,
+        format_month=format_month,
         format_number=format_number,
         allowed=allowed,
         picture_of=picture_of,

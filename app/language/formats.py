@@ -31,9 +31,9 @@ def format_date(day: date | datetime, with_weekday: bool = False) -> str:
     return babel_date(day, form, locale=_babel())
 
 
-def format_month(day: date) -> str:
-    """A month and its year, as they stand alone: March 2026."""
-    return babel_date(day, "LLLL y", locale=_babel())
+def format_month(day: date, short: bool = False) -> str:
+    """The month of a day: March 2026; short, for under a bar: Mar."""
+    return babel_date(day, "LLL" if short else "LLLL y", locale=_babel())
 
 
 def format_datetime(moment: datetime) -> str:

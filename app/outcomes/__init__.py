@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Blueprint, Flask
+
+from app.config import BadSetting
+
+
+def init_app(app: Flask) -> None:
+    """Check the council's framework of tags; what outcomes add to what the worker does.
+
+    Raises BadSetting.
+    """
+    from app.notices.jobs import Job, add_job
+    from app.outcomes.framework import BadFramework, framework
+    from app.outcomes.reminders import remind_all
+
+    if named := app.config["OUTCOME_FRAMEWORK"]:
+        try:
+            framework(Path(named))
+        except BadFramework as problem:
+            raise BadSetting(f"OUTCOME_FRAMEWORK is no framework of tags. {problem}") from problem
+    add_job(app, Job("remind-to-say-how-it-goes", timedelta(hours=1), remind_all))
 
 
 def blueprints() -> list[Blueprint]:

@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from flask import current_app
+
 OURS = Path(__file__).with_name("framework.json")
 LONGEST_KEY = 60
 
@@ -66,6 +68,12 @@ def framework(path: Path = OURS) -> Framework:
     except (OSError, ValueError) as problem:
         raise BadFramework(f"{path.name} cannot be read: {problem}") from problem
     return parse(given)
+
+
+def framework_in_use() -> Framework:
+    """The council's framework where the settings name one, else ours. Checked at the start."""
+    named = current_app.config["OUTCOME_FRAMEWORK"]
+    return framework(Path(named)) if named else framework()
 
 
 def parse(given: Any) -> Framework:

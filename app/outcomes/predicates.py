@@ -7,10 +7,14 @@ opens to whoever works for a provider.
 
 from __future__ import annotations
 
+import uuid
+
 from app.accounts.models import Account
 from app.outcomes.queries.check_ins import told_any
 from app.people.parts import Level, Part
-from app.people.predicates import relation
+from app.people.predicates import is_care_manager_of, relation
+from app.plans.models import DecidedBy
+from app.plans.predicates import Deciding, deciding, is_keeper
 from app.security.guard import Scope
 
 
@@ -47,3 +51,36 @@ def is_told_about_staff(account: Account, scope: Scope) -> bool:
     """Runs a provider, and the person said yes to one of their answers about its staff."""
     found = relation(account, scope["person_id"])
     return found is not None and not found.is_person and told_any(found)
+
+
+def is_tagger(account: Account, scope: Scope) -> bool:
+    """The care manager or the keeper of the plan, while "How it is going" is shared with them.
+
+    Never the person: tags are behind the scenes, for figures.
+    """
+    found = relation(account, scope["person_id"])
+    if found is None or found.is_person or not found.shares(Part.OUTCOMES):
+        return False
+    return is_care_manager_of(account, scope) or is_keeper(account, scope)
+
+
+# Each rests on a record that somebody else wrote or verified.
+BY_RECORDS = frozenset(
+    {DecidedBy.ATTORNEY_OR_DEPUTY, DecidedBy.OTHER_REPRESENTATIVE, DecidedBy.BEST_INTERESTS}
+)
+
+
+def deciding_by_records(account: Account, person_id: uuid.UUID) -> Deciding | None:
+    """How this account decides what a person without an account wants; None when it may not.
+
+    As for the plan's "What I want", and only on records: what somebody wrote down stays proposed.
+    """
+    found = relation(account, person_id)
+    if found is None or found.person.account_id is not None or not found.shares(Part.OUTCOMES):
+        return None
+    how = deciding(account, person_id, Part.PLAN_WANTS)
+    return how if how is not None and how.basis in BY_RECORDS else None
+
+
+def is_deciding_by_records(account: Account, scope: Scope) -> bool:
+    return deciding_by_records(account, scope["person_id"]) is not None

@@ -65,6 +65,8 @@ class Permission(Enum):
     SEE_CHECK_IN_FILES = "see-check-in-files"
     SEE_FIGURES = "see-figures"
     PUBLISH_FIGURES = "publish-figures"
+    SET_REMINDERS = "set-reminders"
+    TAG_OUTCOMES = "tag-outcomes"
     OPEN_PERSON = "open-person"
     SEE_COUNCIL_PEOPLE = "see-council-people"
     APPROVE_PROFESSIONALS = "approve-professionals"
@@ -137,6 +139,8 @@ _WORDS = {
     Permission.SEE_CHECK_IN_FILES: _l("See photos and hear sounds of how it is going"),
     Permission.SEE_FIGURES: _l("See numbers of all people, without names"),
     Permission.PUBLISH_FIGURES: _l("Put out numbers for everybody"),
+    Permission.SET_REMINDERS: _l("Say when to be asked how it is going"),
+    Permission.TAG_OUTCOMES: _l("Put tags behind what the person wants, for figures"),
     Permission.OPEN_PERSON: _l("Open a page for a person"),
     Permission.SEE_COUNCIL_PEOPLE: _l("See the list of people"),
     Permission.APPROVE_PROFESSIONALS: _l("Approve professionals"),

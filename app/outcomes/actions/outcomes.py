@@ -13,9 +13,11 @@ from app.outcomes.models import (
     Achievement,
     Lifecycle,
     Outcome,
+    OutcomeBasis,
     OutcomeState,
     OutcomeText,
 )
+from app.outcomes.predicates import deciding_by_records
 from app.outcomes.queries.outcomes import Shown, outcome_for
 from app.people.models import Person, Relationship
 from app.people.parts import Level, Part
@@ -158,16 +160,21 @@ def move(
 ) -> OutcomeState:
     """The person says where an outcome stands. `seen`: the number of the state they saw.
 
+    Where the person has no account, whoever decides for them does, on records that are kept.
     Raises Refused: for anybody else, for a way that is not there, and when somebody was first.
     """
     shown = outcome_for(viewer, outcome_id)
-    if shown is None or not viewer.is_person:
+    how = None if viewer.is_person else deciding_by_records(by, viewer.person.id)
+    if shown is None or not (viewer.is_person or how):
         raise Refused(NOT_YOURS)
     if shown.lifecycle is lifecycle:
         return shown.state
     if shown.state.number != seen or lifecycle not in WAYS[shown.lifecycle]:
         raise Refused(NOT_OPEN)
     made = _state(by, shown.outcome, seen + 1, lifecycle, words, language)
+    if how is not None:
+        db.session.add(OutcomeBasis(state_id=made.id, decided_by=by.id, **how.columns))
+        db.session.flush()
     record(
         "outcome.moved",
         by=by,

@@ -28,12 +28,24 @@ class LifeKind(Enum):
     def words(self) -> LazyWords:
         return _KINDS[self]
 
+    @property
+    def told(self) -> LazyWords:
+        """The same to somebody who is not the person."""
+        return _TOLD[self]
+
 
 _KINDS = {
     LifeKind.HOURS: _l("Hours of support"),
     LifeKind.LIMIT_BEGAN: _l("Something I may not do alone"),
     LifeKind.LIMIT_LIFTED: _l("A limit that is gone"),
     LifeKind.MYSELF: _l("Something I do myself now"),
+}
+
+
+_TOLD = {
+    **_KINDS,
+    LifeKind.LIMIT_BEGAN: _l("Something they may not do alone"),
+    LifeKind.MYSELF: _l("Something they do themselves now"),
 }
 
 

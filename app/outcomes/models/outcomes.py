@@ -19,6 +19,7 @@ from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.people.models import Relationship, StoredPhoto, StoredSound
 from app.people.parts import Part
+from app.plans.models.plan import BASIS_HAS_RECORDS, Decided
 
 
 @append_only
@@ -124,8 +125,8 @@ class Achievement(Enum):
 class OutcomeState(Entity, Base):
     """Where an outcome stands from now on, and who says so.
 
-    Only the person makes one active, done or ended: a member can propose. `on_basis` names the
-    records where somebody decides for the person, as the plan's decisions do.
+    Only the person makes one active, done or ended: a member can propose. Where the person has no
+    account, an `OutcomeBasis` names the records of whoever decides for them.
     """
 
     __tablename__ = "outcome_state"
@@ -138,6 +139,26 @@ class OutcomeState(Entity, Base):
     words: Mapped[str] = mapped_column(Words(500), default="")
     language: Mapped[str] = mapped_column(String(12), default="en")
     said_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+
+
+@append_only
+class OutcomeBasis(Decided, Entity, Base):
+    """On which records somebody decided where an outcome stands, for a person without an account.
+
+    One row beside the `OutcomeState` that it stands for.
+    """
+
+    __tablename__ = "outcome_basis"
+    __table_args__ = (
+        UniqueConstraint("state_id"),
+        CheckConstraint(BASIS_HAS_RECORDS, name="basis_has_records"),
+        CheckConstraint(
+            "basis IN ('attorney-or-deputy', 'other-representative', 'best-interests')",
+            name="by_records",
+        ),
+    )
+
+    state_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("outcome_state.id"))
 
 
 class OutcomeTag(Entity, Base):

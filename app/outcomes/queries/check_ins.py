@@ -199,7 +199,7 @@ def told(viewer: Relation, rows: Sequence[CheckIn]) -> list[View]:
     if not rows:
         return []
     strikes = _strikes(row.id for row in rows)
-    without_photo = _photos_hidden(viewer, [row.id for row in rows if row.photo_id is not None])
+    without_photo = photos_hidden(viewer, [row.id for row in rows if row.photo_id is not None])
     return _told(viewer, rows, strikes, without_photo)
 
 
@@ -257,7 +257,7 @@ def _hides_photo(viewer: Relation) -> ColumnElement[bool]:
     return exists(hidden)
 
 
-def _photos_hidden(viewer: Relation, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+def photos_hidden(viewer: Relation, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     if viewer.is_person or not ids:
         return set()
     chosen = select(CheckIn.id).where(CheckIn.id.in_(ids), _hides_photo(viewer))

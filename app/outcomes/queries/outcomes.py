@@ -10,12 +10,12 @@ from sqlalchemy import Select, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.extensions import db
-from app.outcomes.models import Lifecycle, Outcome, OutcomeState, OutcomeText
+from app.outcomes.models import Lifecycle, Outcome, OutcomeBasis, OutcomeState, OutcomeText
 from app.outcomes.models.outcomes import ASKED_ABOUT, OPEN
 from app.people.models import Person
 from app.people.parts import Part
 from app.people.predicates import Relation
-from app.people.queries.names import known_to
+from app.people.queries.names import Names, Who, known_to
 
 MOST = 100
 
@@ -95,6 +95,16 @@ def outcome_for(viewer: Relation, outcome_id: uuid.UUID) -> Shown | None:
     """One outcome that the viewer may see. One query."""
     row = db.session.execute(seen_outcomes(viewer).where(Outcome.id == outcome_id)).first()
     return Shown(*row) if row is not None else None
+
+
+def basis_of(viewer: Relation, shown: Shown) -> tuple[OutcomeBasis, Who] | None:
+    """On which records somebody decided where it stands, and who; None where the person did."""
+    if viewer.person.account_id is not None and shown.state.said_by == viewer.person.account_id:
+        return None
+    found = db.session.scalar(select(OutcomeBasis).where(OutcomeBasis.state_id == shown.state.id))
+    if found is None:
+        return None
+    return found, Names(viewer, {found.decided_by}).who(found.decided_by)
 
 
 def asked_about(person: Person) -> list[Shown]:

@@ -13,13 +13,18 @@ def blueprints() -> list[Blueprint]:
         checking,
         council_figures,
         files,
+        hiding,
+        life,
         making,
         media,
         provider_figures,
         published,
         reading,
+        reminders,
         staff_answers,
         steps,
+        story,
+        tags,
         waiting,
     )
 
@@ -38,4 +43,9 @@ def blueprints() -> list[Blueprint]:
         council_figures.views,
         provider_figures.views,
         published.views,
+        story.views,
+        hiding.views,
+        life.views,
+        reminders.views,
+        tags.views,
     ]

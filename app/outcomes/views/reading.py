@@ -14,13 +14,13 @@ from app.outcomes.models import Lifecycle
 from app.outcomes.models.outcomes import ENDS, OPEN
 from app.outcomes.queries.check_ins import SIDES, newest_views
 from app.outcomes.queries.differences import is_point_open, seen_to_differ
-from app.outcomes.queries.outcomes import Shown, outcome_for, outcomes_of
+from app.outcomes.queries.outcomes import Shown, basis_of, outcome_for, outcomes_of
 from app.outcomes.queries.steps import steps_of
 from app.people.faces import face
 from app.people.looking import viewing
 from app.people.parts import Level, Part
 from app.people.predicates import Relation
-from app.security import Permission, requires
+from app.security import Permission, allowed, requires
 
 views = Blueprint("outcomes", __name__, url_prefix="/people/<uuid:person_id>/outcomes")
 OVER = [lifecycle for lifecycle in Lifecycle if lifecycle not in OPEN]
@@ -46,7 +46,16 @@ def show_outcomes(person_id: uuid.UUID) -> ResponseReturnValue:
         face=face(viewer),
         outcomes=outcomes_of(viewer),
         over=outcomes_of(viewer, OVER),
+        wants=Part.PLAN_WANTS,
         thinks=viewer.shares(Part.OUTCOMES, Level.WRITE),
+    )
+
+
+def _waits(viewer: Relation, shown: Shown) -> bool:
+    """Is it this viewer's own thought, which nobody took on yet?"""
+    own = shown.outcome.made_by == viewer.account_id
+    return (
+        own and shown.lifecycle is Lifecycle.PROPOSED and viewer.shares(Part.OUTCOMES, Level.WRITE)
     )
 
 
@@ -55,6 +64,7 @@ def show_outcomes(person_id: uuid.UUID) -> ResponseReturnValue:
 def show_outcome(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
     shown = chosen(viewer, outcome_id)
+    decides = allowed(Permission.DECIDE_OUTCOME, person_id=person_id)
     looked(person_id, Part.OUTCOMES.value)
     beside = newest_views(viewer, outcome_id)
     return page(
@@ -66,7 +76,9 @@ def show_outcome(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnV
         sides=SIDES,
         views=beside,
         differs=is_point_open(outcome_id) if viewer.is_person else seen_to_differ(beside),
-        ways=WAYS[shown.lifecycle] if viewer.is_person else (),
+        ways=WAYS[shown.lifecycle] if decides else (),
+        rewrites=viewer.is_person or _waits(viewer, shown),
+        basis=basis_of(viewer, shown),
         steps=steps_of(viewer, outcome_id),
         adds_steps=viewer.shares(Part.OUTCOMES, Level.WRITE) and shown.lifecycle in OPEN,
         ends=ENDS,
