@@ -44,6 +44,8 @@ def test_the_care_manager_sets_and_takes_them_away(house: OutcomeHouse) -> None:
         url, {"group_0": ["i-partnership", "i-efficient"], "group_1": ["w-home"]}
     )
     assert tags(house) == {"i-partnership", "i-efficient", "w-home"}
+    page = house.as_("caremanager").get(url)
+    assert {box.get("value") for box in page.find_all("input[checked]")} == tags(house)
     house.as_("caremanager").post(url, {"group_1": ["w-home", "no-such-tag"]})
     assert tags(house) == {"w-home"}
 

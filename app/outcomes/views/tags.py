@@ -52,7 +52,7 @@ def show_tags(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnValu
     set_now = tags_of(outcome_id)
     form = _form(formdata=None)
     for field in _groups(form):
-        field.data = [value for value, _words in field.choices if value in set_now]
+        field.data = list(set_now)
     return page(
         "outcomes/tags/tags.html",
         person=viewer.person,
