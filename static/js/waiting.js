@@ -167,13 +167,21 @@
     const title = document.createElement("h1");
     title.textContent = main.querySelector("h2").textContent;
     main.querySelector("h2").replaceWith(title);
-    document.body.replaceChildren(main);
+    const frame = document.createElement("div");
+    frame.className = "frame";
+    frame.append(main);
+    document.body.replaceChildren(frame);
     document.title = title.textContent;
     main.focus();
   };
 
   const offer = (place, form, when) => {
-    const words = (name) => place.querySelector(`template[data-when="${name}"]`).content.cloneNode(true);
+    const words = (name) => {
+      const found = place.querySelector(`template[data-when="${name}"]`).content.cloneNode(true);
+      // Without a signal a picture that was never shown cannot come.
+      if (when === "away") for (const picture of found.querySelectorAll(".arch")) picture.remove();
+      return found;
+    };
     place.querySelector("[data-asked]")?.remove();
     const asked = document.createElement("section");
     asked.className = "flow";
