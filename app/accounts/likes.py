@@ -48,7 +48,7 @@ TOPICS = (
     Topic(
         "look",
         _l("Colours"),
-        "settings",
+        "paint",
         (
             ("auto", _l("As on my phone")),
             ("light", _l("Light")),

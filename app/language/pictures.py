@@ -148,7 +148,6 @@ _ALL = (
     Picture("month", "tear-off-calendar", _l("A page of a calendar"), "day"),
     Picture("my_list", "clipboard", _l("A clipboard")),
     Picture("practice", "soft-ice-cream", _l("An ice cream"), "day"),
-    Picture("toothache", "tooth", _l("A tooth"), "day"),
     Picture("different", "left-right-arrow", _l("An arrow with two ends")),
     Picture("my_story", "framed-picture", _l("A picture in a frame")),
     Picture("myself", "seedling", _l("A young plant")),

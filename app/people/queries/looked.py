@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -44,10 +44,27 @@ class Visit:
 
 
 def visits(person: Person, before: uuid.UUID | None = None) -> tuple[list[Visit], uuid.UUID | None]:
-    """A page of visits, newest first, and the id to go on from. Four queries."""
-    rows = looks_at(person.id, ROWS + 1, before, told_looks(person.id))
+    """A page of visits of others, newest first, and the id to go on from. Four queries.
+
+    The person's own stand apart: whoever reads their plan every day would push everybody else off
+    the first page, and the page would say that nobody looked.
+    """
+    others = AccessEvent.actor_id != person.account_id
+    rows = looks_at(person.id, ROWS + 1, before, [*told_looks(person.id), others])
     names = _names(person, {row.actor_id for row in rows})
-    return _told(person, rows[:ROWS], names), (rows[ROWS - 1].id if len(rows) > ROWS else None)
+    return _told(person, rows[:ROWS], names), _further(rows)
+
+
+def own_visits(
+    person: Person, before: uuid.UUID | None = None
+) -> tuple[list[Visit], uuid.UUID | None]:
+    """A page of the person's own visits, and the id to go on from. One query."""
+    rows = looks_at(person.id, ROWS + 1, before, [AccessEvent.actor_id == person.account_id])
+    return _told(person, rows[:ROWS], {}), _further(rows)
+
+
+def _further(rows: Sequence[AccessEvent]) -> uuid.UUID | None:
+    return rows[ROWS - 1].id if len(rows) > ROWS else None
 
 
 def _names(person: Person, ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:

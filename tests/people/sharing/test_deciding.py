@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -23,8 +24,9 @@ from app.people.models import (
     SharingStop,
     Task,
 )
-from app.people.parts import Part
+from app.people.parts import ABOUT_ME_SEVEN, Part
 from app.people.predicates import decisions_where
+from app.people.queries import looked
 from app.people.queries.sharing import Receiver
 from tests.rules.test_twins import best_interests, capacity, decide
 from tests.rules.world import World, build_world
@@ -222,6 +224,30 @@ def test_who_looked_tells_name_part_and_role(here: World) -> None:
     assert "my sister" in text
     assert "Family" in text
     assert "People who are important to me" in text
+
+
+def test_ones_own_looks_push_nobody_off_the_page(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads their own page every day still sees first who else looked."""
+    monkeypatch.setattr(looked, "ROWS", 3)
+    keep_signed_in(here, "family")
+    family = here.portal.test_client()
+    for name, value in here.cookies["family"].items():
+        family.set_cookie(name, value)
+    family.get(f"/people/{here.person_id}/about-me/people-important")
+    person = as_person(here)
+    for part in ABOUT_ME_SEVEN:
+        person.get(f"/people/{here.person_id}/about-me/{part.value}")
+    page = person.get(f"/people/{here.person_id}/who-looked").text
+    assert "my sister" in page and "Nobody else looked here." not in page
+    own = page.partition("<details class=\"more\">")[2]
+    assert "Also worth knowing about me" in own
+    assert "What is most important to me" not in own
+    earlier = re.search(r'href="([^"]*who-looked\?mine=[^"]*)"', own)
+    assert earlier is not None
+    older = person.get(earlier.group(1)).text
+    assert "my sister" in older and '<details class="more" open>' in older
 
 
 def test_the_rules_name_who_holds_something_and_who_nothing(here: World) -> None:
