@@ -241,7 +241,7 @@ def test_ones_own_looks_push_nobody_off_the_page(
         person.get(f"/people/{here.person_id}/about-me/{part.value}")
     page = person.get(f"/people/{here.person_id}/who-looked").text
     assert "my sister" in page and "Nobody else looked here." not in page
-    own = page.partition("<details class=\"more\">")[2]
+    own = page.partition('<details class="more">')[2]
     assert "Also worth knowing about me" in own
     assert "What is most important to me" not in own
     earlier = re.search(r'href="([^"]*who-looked\?mine=[^"]*)"', own)
