@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools.demo_server import make_demo
-from tools.measuring import Line, lighthouse, plan, search, server, start, this_machine, wire
+from tools.measuring import Line, lighthouse, outcomes, plan, search, server, start, this_machine, wire
 
 PAPER = ROOT / "docs" / "performance.md"
 INTRODUCTION = """# Performance
@@ -33,13 +33,14 @@ def parts(folder: Path, made: Path) -> dict[str, Callable[[], list[Line]]]:
         "wire": lambda: wire.measure(folder, made),
         "server": lambda: server.measure(folder),
         "plan": lambda: plan.measure(folder),
+        "outcomes": lambda: outcomes.measure(folder),
         "search": lambda: search.measure(folder),
         "lighthouse": lambda: lighthouse.measure(folder, made),
         "start": lambda: start.measure(folder),
     }
 
 
-NAMES = ("wire", "server", "plan", "search", "lighthouse", "start")
+NAMES = ("wire", "server", "plan", "outcomes", "search", "lighthouse", "start")
 
 
 def as_table(lines: list[Line]) -> str:

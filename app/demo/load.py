@@ -191,7 +191,7 @@ def _mirabel(accounts: dict[str, Account], places: dict[str, Organisation]) -> P
     _about_me(person, accounts["person"], MIRABEL, members)
     _papers(person, members, accounts)
     load_plan(person, accounts)
-    load_outcomes(person, accounts)
+    load_outcomes(person, accounts, members)
     return person
 
 
@@ -210,7 +210,7 @@ def _circle(
             who=each.who,
             relationship_kind=each.relationship,
             invited_by=accounts["person"].id,
-            accepted_at=now() - timedelta(days=60),
+            accepted_at=now() - timedelta(days=400),
         )
     db.session.add_all(members.values())
     db.session.flush()

@@ -37,7 +37,7 @@ WAYS: dict[Lifecycle, tuple[Lifecycle, ...]] = {
     Lifecycle.CANCELLED: (Lifecycle.ACTIVE,),
     Lifecycle.REJECTED: (Lifecycle.ACTIVE,),
 }
-_ACHIEVED = {
+ACHIEVED = {
     Lifecycle.ACTIVE: Achievement.IN_PROGRESS,
     Lifecycle.COMPLETED: Achievement.ACHIEVED,
     Lifecycle.CANCELLED: Achievement.NOT_ACHIEVED,
@@ -197,7 +197,7 @@ def _state(
         outcome_id=outcome.id,
         number=number,
         lifecycle=lifecycle,
-        achievement=_ACHIEVED.get(lifecycle),
+        achievement=ACHIEVED.get(lifecycle),
         words=words,
         language=language,
         said_by=by.id,
