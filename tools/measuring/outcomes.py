@@ -71,6 +71,8 @@ PAGES: Pages = {
         "/people/{person}/outcomes/new",
         "/people/{person}/outcomes/check-in",
         "/people/{person}/outcomes/{outcome}/check-in",
+        "/people/{person}/outcomes/{outcome}/views",
+        "/people/{person}/outcomes/staff",
     ),
     "family": ("/people/{person}/outcomes", "/people/{person}/outcomes/{outcome}"),
     "worker": ("/people/{person}/outcomes", "/people/{person}/outcomes/{outcome}"),
