@@ -17,7 +17,17 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools.demo_server import make_demo
-from tools.measuring import Line, lighthouse, outcomes, plan, search, server, start, this_machine, wire
+from tools.measuring import (
+    Line,
+    lighthouse,
+    outcomes,
+    plan,
+    search,
+    server,
+    start,
+    this_machine,
+    wire,
+)
 
 PAPER = ROOT / "docs" / "performance.md"
 INTRODUCTION = """# Performance

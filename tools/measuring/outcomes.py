@@ -40,19 +40,18 @@ from app.outcomes.models import (
 )
 from app.people.models import Basis, Person, Relationship, SaidHow, SharedPart, SharingDecision
 from app.people.parts import Level, Part
-from tools.measuring import Line, median, not_measured, percentile
+from tools.counting import MOST_QUERIES
+from tools.measuring import Line, median, not_measured
 from tools.measuring.people import IN_ONE_GO, ON_A_LIST, Rows
 from tools.measuring.search import own_postgres
 from tools.measuring.server import (
+    BUDGET,
     FEW,
     MANY,
-    MEDIAN_MS,
-    MOST_QUERIES,
-    P95_MS,
     Pages,
-    one_core,
-    portal_at,
-    quiet,
+    portal_beside,
+    query_line,
+    time_line,
     walk,
 )
 
@@ -78,36 +77,38 @@ PAGES: Pages = {
     "worker": ("/people/{person}/outcomes", "/people/{person}/outcomes/{outcome}"),
 }
 FIGURES: Pages = {}
-NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 def measure(folder: Path, *, few: int = FEW, many: int = MANY) -> list[Line]:
     """Both databases, where they are there."""
-    lines = _measure_on("sqlite", folder, few, many, f"sqlite:///{folder / 'outcomes-{}.sqlite3'}")
+    lines = _measure_on("SQLite", folder, few, many)
     try:
         with own_postgres() as small, own_postgres() as big:
-            lines += _measure_on("postgresql", folder, few, many, small, big)
+            lines += _measure_on("PostgreSQL", folder, few, many, small, big)
     except psycopg.OperationalError:
         why = "no PostgreSQL at 127.0.0.1:5432"
-        lines.append(not_measured("pages of outcomes (PostgreSQL)", "the same", why))
+        lines.append(not_measured("pages of outcomes (PostgreSQL)", BUDGET, why))
     return lines
 
 
 def _measure_on(
-    dialect: str, folder: Path, few: int, many: int, small: str, big: str = ""
+    name: str, folder: Path, few: int, many: int, small: str = "", big: str = ""
 ) -> list[Line]:
-    """`small` and `big`: databases for few and for many people; or one name with `{}` in it."""
-    lines, queries, name = [], {}, NAMES[dialect]
-    for people, url in ((few, small), (many, big or small)):
-        place = folder / f"outcomes-{dialect}-{people}"
-        portal = portal_at(url.format(people), place, people)
-        values = fill(portal, own=EACH if people == few else OF_HERS)
-        with one_core(), quiet():
-            times, queries[people] = walk(portal, PAGES, values)
-            if people == many:
-                lines += [_time_line(name, portal, times), *_figures_lines(name, portal, values)]
+    """`small` and `big`: the databases for few and for many people; of their own where empty."""
+    lines, queries = [], []
+    for people, own, url in ((few, EACH, small), (many, OF_HERS, big)):
+        portal = portal_beside(folder / f"outcomes-{name}-{people}", people, url)
+        names = fill(portal, own=own)
+        walked = walk(portal, PAGES, **names)
+        queries.append(walked.queries)
+        if own == OF_HERS:
+            said = _said_ever(portal)
+            what = f"server time, pages of outcomes, {people:,} people, {said:,} check-ins ({name})"
+            lines += [time_line(what, walked), *_figures_lines(name, portal, names)]
         portal.extensions["db_engine"].dispose()
-    return [*lines, _query_line(name, queries)]
+    what = f"queries a page of outcomes ({name})"
+    budget = f"at most {MOST_QUERIES}, the same for {EACH} check-ins as for {OF_HERS:,}"
+    return [*lines, query_line(what, budget, *queries, f"with {EACH}")]
 
 
 def fill(portal: Flask, *, own: int) -> dict[str, str]:
@@ -231,43 +232,16 @@ def _said_ever(portal: Flask) -> int:
         return db.session.scalar(select(func.count()).select_from(CheckIn)) or 0
 
 
-def _time_line(name: str, portal: Flask, times: dict[str, list[float]]) -> Line:
-    every = [value for values in times.values() for value in values]
-    slowest = max(times, key=lambda page: median(times[page]))
-    middle, high = median(every), percentile(every, 0.95)
-    return Line(
-        f"server time, pages of outcomes, {_said_ever(portal):,} check-ins ({name})",
-        f"median at most {MEDIAN_MS} ms, 95th percentile at most {P95_MS} ms",
-        f"median {middle:.1f} ms, 95th percentile {high:.1f} ms, of {len(every)} answers; "
-        f"slowest page {slowest} (median {median(times[slowest]):.1f} ms)",
-        middle <= MEDIAN_MS and high <= P95_MS,
-    )
-
-
-def _query_line(name: str, queries: dict[int, dict[str, int]]) -> Line:
-    few, many = queries.values()
-    worst = max(many, key=lambda page: many[page])
-    grown = [page for page in many if many[page] > few[page]]
-    said = f"; more with many: {', '.join(grown)}" if grown else "; the same with few"
-    return Line(
-        f"queries a page of outcomes ({name})",
-        f"at most {MOST_QUERIES}, the same for 10 check-ins as for 1,000",
-        f"{many[worst]} at most ({worst}), of {len(many)} pages{said}",
-        many[worst] <= MOST_QUERIES and not grown,
-    )
-
-
-def _figures_lines(name: str, portal: Flask, values: Mapping[str, str]) -> list[Line]:
-    """Each page of figures: the slowest of some askings, the first among them."""
-    lines = []
-    times, _ = walk(portal, FIGURES, values, rounds=ASKED_FOR_FIGURES, warm_up=0)
-    for page, took in times.items():
-        lines.append(
-            Line(
-                f"figures, {page} ({name})",
-                f"under {FIGURES_MS / 1000:.0f} s",
-                f"{max(took):.0f} ms at most, median {median(took):.0f} ms, of {len(took)}",
-                max(took) < FIGURES_MS,
-            )
+def _figures_lines(name: str, portal: Flask, names: Mapping[str, str]) -> list[Line]:
+    """Each page of figures by itself: the slowest of some askings counts."""
+    walked = walk(portal, FIGURES, rounds=ASKED_FOR_FIGURES, **names)
+    return [
+        Line(
+            f"figures, {page} ({name})",
+            f"under {FIGURES_MS / 1000:.0f} s",
+            f"{max(took):.0f} ms at most, median {median(took):.0f} ms, of {len(took)}; the "
+            f"processor's part {median(walked.work[page]):.0f} ms, {walked.queries[page]} queries",
+            max(took) < FIGURES_MS,
         )
-    return lines
+        for page, took in walked.times.items()
+    ]
