@@ -75,7 +75,7 @@ class Ledger:
 
 
 @settings(
-    max_examples=50,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     # Making a failing order shorter takes minutes; the long one is told at once.
