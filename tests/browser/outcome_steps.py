@@ -39,23 +39,31 @@ def wants_by_picture(phone: Phone, concept: str) -> None:
     """Something new, with a picture and no word."""
     phone.tap("Something new I want").at(f"{OUTCOMES}/new")
     chooses(phone, "picture", concept)
-    phone.tap("Keep this").at(OUTCOME)
+    phone.tap("Keep this")
+    phone.page.wait_for_url(lambda url: not url.endswith("/new"))
+    phone.at(OUTCOME)
 
 
 def says(phone: Phone, answer: str, question: str, *, observed: str = "", words: str = "") -> None:
     """Three steps from step 1 at the address `question`; only taps where no words are given."""
     phone.at(question)
     chooses(phone, "answer", answer)
-    phone.tap("Next").at(f"{question}?step=2")
+    goes_on(phone, question, 2)
     if observed:
         phone.page.locator("#observed").fill(observed)
     if words:
         phone.page.locator("#words").fill(words)
-    phone.tap("Next").at(f"{question}?step=3")
+    goes_on(phone, question, 3)
     chooses(phone, "present", "alone")
     phone.tap("Keep this")
     phone.page.wait_for_url(lambda url: "step=3" not in url)
     phone.check()
+
+
+def goes_on(phone: Phone, question: str, step: int) -> None:
+    phone.tap("Next")
+    phone.page.wait_for_url(f"**step={step}")
+    phone.at(f"{question}?step={step}")
 
 
 def not_scored(phone: Phone) -> None:

@@ -146,3 +146,38 @@ def test_something_bad_about_a_worker_is_not_seen_by_the_worker_or_the_manager(
         assert set(pages) == said_before[role]
         answer = other.page.request.get(f"{other.home}/people/{person_id}/outcomes/staff")
         assert answer.status == 404 and "Wobblecrust" not in answer.text()
+
+
+NAMES = ("Mirabel", "Thistlewood", "Zebedee", "Swimming with Barnaby", "garden centre")
+
+
+@pytest.mark.parametrize(
+    ("role", "figures"), [("manager", "/provider/figures"), ("commissioner", "/council/figures")]
+)
+def test_who_answers_for_it_sees_figures_and_no_names_in_them(
+    pick_up: PickUp, role: str, figures: str
+) -> None:
+    # given somebody who answers for support, and the address of a person's outcomes
+    mirabel, phone = pick_up(), pick_up()
+    mirabel.sign_in()
+    steps.opens_how_it_goes(mirabel)
+    person_id = steps.person_of(mirabel)
+    # when they go to their figures, over links from home
+    phone.sign_in(role)
+    pages = steps.every_page(phone)
+    assert figures in pages
+    phone.open(figures).at(figures)
+    # then nobody is named in them, whatever one may know elsewhere
+    named = [
+        (path, name)
+        for path, text in pages.items()
+        for name in NAMES
+        if name in text and (role == "commissioner" or "/figures" in path)
+    ]
+    assert named == []
+    # and the commissioner reaches nobody by an address either
+    if role == "commissioner":
+        for path in ("outcomes", "outcomes/day", "outcomes/staff", "about-me", "plan"):
+            answer = phone.page.request.get(f"{phone.home}/people/{person_id}/{path}")
+            assert answer.status == 404, path
+            assert not any(name in answer.text() for name in NAMES)

@@ -76,7 +76,10 @@ PAGES: Pages = {
     "family": ("/people/{person}/outcomes", "/people/{person}/outcomes/{outcome}"),
     "worker": ("/people/{person}/outcomes", "/people/{person}/outcomes/{outcome}"),
 }
-FIGURES: Pages = {}
+FIGURES: Pages = {
+    "manager": ("/provider/figures",),
+    "commissioner": ("/council/figures", "/figures"),
+}
 
 
 def measure(folder: Path, *, few: int = FEW, many: int = MANY) -> list[Line]:

@@ -70,8 +70,16 @@ def readers_of_staff_answers(viewer: Relation) -> list[str]:
     )
 
 
-def names_of_staff(viewer: Relation, ids: Iterable[uuid.UUID | None]) -> dict[uuid.UUID, str]:
-    """Member → name, also of those who left. The person's own word for them is for the person."""
-    chosen = [each for each in ids if each is not None]
-    rows = db.session.scalars(select(CircleMember).where(CircleMember.id.in_(chosen)))
-    return {row.id: row.shown_name if viewer.is_person else row.name for row in rows}
+def names_of_staff(
+    viewer: Relation, ids: Iterable[uuid.UUID | None], read: Iterable[CircleMember] = ()
+) -> dict[uuid.UUID, str]:
+    """Member → name, also of those who left. The person's own word for them is for the person.
+
+    `read`: members who were read already; nothing is asked of the database where they are all.
+    """
+    found = {member.id: member for member in read}
+    missing = {each for each in ids if each is not None} - set(found)
+    if missing:
+        rows = db.session.scalars(select(CircleMember).where(CircleMember.id.in_(missing)))
+        found |= {row.id: row for row in rows}
+    return {key: row.shown_name if viewer.is_person else row.name for key, row in found.items()}

@@ -41,6 +41,7 @@ def show_answers(person_id: uuid.UUID) -> ResponseReturnValue:
         CheckIn.question == Question.STAFF,
         before=request.args.get("before", type=uuid.UUID),
     )
+    staff = staff_of(viewer) if viewer.is_person else []
     about = {view.check_in.about_member_id for view in found}
     ids = [view.check_in.id for view in found]
     return page(
@@ -50,9 +51,9 @@ def show_answers(person_id: uuid.UUID) -> ResponseReturnValue:
         face=face(viewer),
         answers=found,
         more=more,
-        names=names_of_staff(viewer, [each for each in about if each is not None]),
+        names=names_of_staff(viewer, about, staff),
         places=told_places(ids) if viewer.is_person and ids else {},
-        staff=staff_of(viewer) if viewer.is_person else [],
+        staff=staff,
     )
 
 
