@@ -58,6 +58,12 @@ def test_a_person_says_what_she_wants_and_how_it_goes_with_taps_alone(
     assert phone.say("Going well") in phone.text
     steps.opens_how_it_goes(phone)
     assert phone.say("Friends") in phone.text
+    # and it is in her story, in pictures, the newest first
+    phone.tap("My story").at(f"{steps.OUTCOMES}/story")
+    newest = phone.page.locator("main .said").first
+    assert phone.say("Going well") in newest.inner_text()
+    assert phone.say("Friends") in newest.inner_text()
+    steps.not_scored(phone)
 
 
 def test_she_answers_two_taps_from_home_and_what_she_does_not_know_is_an_answer(

@@ -72,8 +72,16 @@ PAGES: Pages = {
         "/people/{person}/outcomes/{outcome}/check-in",
         "/people/{person}/outcomes/{outcome}/views",
         "/people/{person}/outcomes/staff",
+        "/people/{person}/outcomes/story",
+        "/people/{person}/outcomes/hide",
+        "/people/{person}/outcomes/independence",
     ),
-    "family": ("/people/{person}/outcomes", "/people/{person}/outcomes/{outcome}"),
+    "family": (
+        "/people/{person}/outcomes",
+        "/people/{person}/outcomes/{outcome}",
+        "/people/{person}/outcomes/story",
+        "/people/{person}/outcomes/story/chart",
+    ),
     "worker": ("/people/{person}/outcomes", "/people/{person}/outcomes/{outcome}"),
 }
 FIGURES: Pages = {
