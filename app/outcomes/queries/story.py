@@ -125,7 +125,7 @@ def _said(viewer: Relation, after: After | None) -> list[Moment]:
         .order_by(CheckIn.answered_at.desc(), CheckIn.id.desc())
         .limit(PAGE + 1)
     ).all()
-    hidden = photos_hidden(viewer, [row.id for row in rows]) if rows else set()
+    hidden = photos_hidden(viewer, [row.id for row in rows if row.photo_id is not None])
     return [
         Moment(
             row.answered_at, "said", row, shows_photo=row.photo is not None and row.id not in hidden
