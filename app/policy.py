@@ -121,7 +121,7 @@ TOLD_ABOUT_STAFF = Actor(
 )
 TAGS_OUTCOMES = Actor(
     "tags-outcomes",
-    _l("The care manager, or who keeps the plan. They see how it is going."),
+    _l("The care manager of the person. They see how it is going."),
     outcomes.is_tagger,
 )
 DECIDES_OUTCOME = Actor(

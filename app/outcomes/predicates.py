@@ -14,7 +14,7 @@ from app.outcomes.queries.check_ins import told_any
 from app.people.parts import Level, Part
 from app.people.predicates import is_care_manager_of, relation
 from app.plans.models import DecidedBy
-from app.plans.predicates import Deciding, deciding, is_keeper
+from app.plans.predicates import Deciding, deciding
 from app.security.guard import Scope
 
 
@@ -54,14 +54,14 @@ def is_told_about_staff(account: Account, scope: Scope) -> bool:
 
 
 def is_tagger(account: Account, scope: Scope) -> bool:
-    """The care manager or the keeper of the plan, while "How it is going" is shared with them.
+    """The care manager, while "How it is going" is shared with them.
 
-    Never the person: tags are behind the scenes, for figures.
+    Never the person: tags are behind the scenes, for the council's figures.
     """
     found = relation(account, scope["person_id"])
     if found is None or found.is_person or not found.shares(Part.OUTCOMES):
         return False
-    return is_care_manager_of(account, scope) or is_keeper(account, scope)
+    return is_care_manager_of(account, scope)
 
 
 # Each rests on a record that somebody else wrote or verified.

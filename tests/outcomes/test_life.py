@@ -40,6 +40,9 @@ def test_the_person_writes_each_kind_in_words_or_pictures(house: OutcomeHouse) -
 def test_a_limit_is_lifted_by_an_entry_of_its_own(house: OutcomeHouse) -> None:
     add(house, "limit-began", words="Not out at night")
     (limit,) = entries(house)
+    ways = house.as_("person").get(house.url("independence")).links
+    assert ways["This limit is gone"].endswith(f"limit-lifted?lifts={limit.id}")
+    assert ways["This is a mistake"] == house.url("independence", limit.id, "strike")
     add(house, "limit-lifted", lifts=str(limit.id))
     began, lifted = entries(house)
     assert (lifted.lifts_id, lifted.words) == (began.id, "Not out at night")

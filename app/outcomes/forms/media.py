@@ -9,20 +9,12 @@ from wtforms import HiddenField
 from app.language.forms import KeyField, WordsField
 from app.language.photo_forms import PhotoForm
 from app.language.sound_forms import SoundForm
+from app.outcomes.forms.seen import SeenForm
 
 Kind = Literal["photo", "sound"]
 
 
-class _Seen:
-    number: HiddenField
-
-    def seen_number(self) -> int:
-        """The number of the words that the sender saw; 0 for none, and for a wrong one."""
-        given = self.number.data or ""
-        return int(given) if given.isdecimal() and len(given) < 10 else 0
-
-
-class OutcomePhotoForm(_Seen, PhotoForm):
+class OutcomePhotoForm(SeenForm, PhotoForm):
     """A photo of what somebody wants. What is in it may be said, and need not be."""
 
     key = KeyField()
@@ -32,7 +24,7 @@ class OutcomePhotoForm(_Seen, PhotoForm):
         """A photo alone will do here: its outcome names it."""
 
 
-class OutcomeSoundForm(_Seen, SoundForm):
+class OutcomeSoundForm(SeenForm, SoundForm):
     """A sound that says what somebody wants."""
 
     key = KeyField()

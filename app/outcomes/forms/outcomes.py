@@ -12,6 +12,7 @@ from app.language.forms import KeyField, WordsArea, WordsField
 from app.language.words import lazy as _l
 from app.language.written_forms import WrittenForm, language_of
 from app.outcomes.actions.outcomes import NOTHING_SAID, TextSaid
+from app.outcomes.forms.seen import SeenForm
 from app.outcomes.models import OutcomeText
 
 # What people often want, four at a time: each a concept of the picture registry.
@@ -23,7 +24,7 @@ PICTURES: tuple[tuple[str, ...], ...] = (
 )
 
 
-class OutcomeForm(WrittenForm):
+class OutcomeForm(SeenForm, WrittenForm):
     """What I want: a picture, words, why it matters."""
 
     picture = RadioField(_l("Choose a picture"), validators=[Optional()], default="")
@@ -38,11 +39,6 @@ class OutcomeForm(WrittenForm):
             self.title.errors = [NOTHING_SAID]
             good = False
         return good
-
-    def seen_number(self) -> int:
-        """The number of the words that the writer saw; 0 for none, and for a wrong one."""
-        given = self.number.data or ""
-        return int(given) if given.isdecimal() and len(given) < 10 else 0
 
     def said(self, before: OutcomeText | None = None) -> TextSaid:
         """What stands in the form, with the photo and sound of before. Call after validate."""

@@ -13,6 +13,7 @@ from app.language.forms import KeyField, PortalForm, WordsField
 from app.language.words import lazy as _l
 from app.language.written_forms import language_of
 from app.outcomes.actions.steps import SAY_WHAT, StepSaid
+from app.outcomes.forms.seen import SeenForm
 from app.outcomes.queries.steps import ME, StepShown
 from app.people.models import CircleMember
 from app.people.predicates import Relation
@@ -21,7 +22,7 @@ from app.people.predicates import Relation
 PICTURES = ("phone", "meeting", "travel", "learn")
 
 
-class StepForm(PortalForm):
+class StepForm(SeenForm, PortalForm):
     """What somebody does next."""
 
     picture = RadioField(_l("Choose a picture"), validators=[Optional()], default="")
@@ -37,11 +38,6 @@ class StepForm(PortalForm):
             self.what.errors = [SAY_WHAT]
             good = False
         return good
-
-    def seen_number(self) -> int:
-        """The number of the step that the writer saw; 0 for none, and for a wrong one."""
-        given = self.number.data or ""
-        return int(given) if given.isdecimal() and len(given) < 10 else 0
 
     def offer(self, viewer: Relation, members: Sequence[CircleMember], before: str = "") -> None:
         """Who may do it: the person, and whom the writer may know.

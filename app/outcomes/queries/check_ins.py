@@ -149,7 +149,7 @@ def newest_views(viewer: Relation, outcome_id: uuid.UUID) -> dict[ViewFrom, list
         .subquery()
     )
     rows = db.session.execute(
-        select(CheckIn, _hides_photo(viewer).label("without_photo"))
+        select(CheckIn, hides_photo(viewer).label("without_photo"))
         .join(newest, newest.c.id == CheckIn.id)
         .where(newest.c.place == 1)
         .order_by(CheckIn.answered_at.desc(), CheckIn.id.desc())
@@ -199,7 +199,7 @@ def told(viewer: Relation, rows: Sequence[CheckIn]) -> list[View]:
     if not rows:
         return []
     strikes = _strikes(row.id for row in rows)
-    without_photo = photos_hidden(viewer, [row.id for row in rows if row.photo_id is not None])
+    without_photo = _photos_hidden(viewer, [row.id for row in rows if row.photo_id is not None])
     return _told(viewer, rows, strikes, without_photo)
 
 
@@ -247,7 +247,7 @@ def _strikes(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, RowStrike]:
     return {strike.row_id: strike for strike in found}
 
 
-def _hides_photo(viewer: Relation) -> ColumnElement[bool]:
+def hides_photo(viewer: Relation) -> ColumnElement[bool]:
     """Did the person hide the photo of a check-in from this viewer? Nobody hides from them."""
     if viewer.is_person:
         return false()
@@ -257,10 +257,10 @@ def _hides_photo(viewer: Relation) -> ColumnElement[bool]:
     return exists(hidden)
 
 
-def photos_hidden(viewer: Relation, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+def _photos_hidden(viewer: Relation, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     if viewer.is_person or not ids:
         return set()
-    chosen = select(CheckIn.id).where(CheckIn.id.in_(ids), _hides_photo(viewer))
+    chosen = select(CheckIn.id).where(CheckIn.id.in_(ids), hides_photo(viewer))
     return set(db.session.scalars(chosen))
 
 

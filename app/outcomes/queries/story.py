@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -23,7 +22,6 @@ from app.outcomes.models import (
     Lifecycle,
     LifeEntry,
     LifeKind,
-    Outcome,
     OutcomeState,
     OutcomeText,
     Question,
@@ -34,7 +32,7 @@ from app.outcomes.models import (
     ViewFrom,
 )
 from app.outcomes.models.check_ins import ON_SCALE
-from app.outcomes.queries.check_ins import not_struck, photos_hidden, seen_check_ins
+from app.outcomes.queries.check_ins import hides_photo, not_struck, seen_check_ins
 from app.outcomes.queries.life import seen_life
 from app.outcomes.queries.outcomes import seen_outcomes
 from app.outcomes.queries.steps import seen_steps
@@ -44,7 +42,6 @@ from app.people.queries.names import known_to
 PAGE = 10
 MONTHS = 6
 TOLD = (Lifecycle.ACTIVE, Lifecycle.COMPLETED)
-NO_OUTCOME = uuid.UUID(int=0)
 DONE_MYSELF = (LifeKind.MYSELF, LifeKind.LIMIT_LIFTED)
 
 
@@ -86,15 +83,13 @@ class After:
 
 
 def story(viewer: Relation, after: After | None = None) -> tuple[list[Moment], After | None]:
-    """A page of the story, and where it goes on. Six queries, however long the story is."""
+    """A page of the story, and where it goes on. Four queries, however long the story is."""
     found = [*_said(viewer, after), *_wanted(viewer, after)]
     found += [*_steps(viewer, after), *_life(viewer, after)]
     found.sort(key=lambda moment: (moment.at, moment.id), reverse=True)
     shown = found[:PAGE]
-    texts = _texts(viewer, {m.row.outcome_id for m in shown if hasattr(m.row, "outcome_id")})
-    told = [replace(m, text=texts.get(getattr(m.row, "outcome_id", NO_OUTCOME))) for m in shown]
-    more = After(told[-1].at, told[-1].id) if len(found) > PAGE else None
-    return told, more
+    more = After(shown[-1].at, shown[-1].id) if len(found) > PAGE else None
+    return shown, more
 
 
 def _before(after: After | None, at: Any, row_id: Any) -> list[ColumnElement[bool]]:
@@ -118,44 +113,48 @@ def own_words(viewer: Relation) -> Any:
     )
 
 
+def _texts(viewer: Relation) -> Any:
+    """The newest words of each outcome that this viewer may see: their ids."""
+    return seen_outcomes(viewer).with_only_columns(OutcomeText.id)
+
+
 def _said(viewer: Relation, after: After | None) -> list[Moment]:
-    rows = db.session.scalars(
+    of_it = and_(OutcomeText.outcome_id == CheckIn.outcome_id, OutcomeText.id.in_(_texts(viewer)))
+    rows = db.session.execute(
         own_words(viewer)
+        .add_columns(OutcomeText, hides_photo(viewer))
+        .outerjoin(OutcomeText, of_it)
         .where(*_before(after, CheckIn.answered_at, CheckIn.id))
         .order_by(CheckIn.answered_at.desc(), CheckIn.id.desc())
         .limit(PAGE + 1)
-    ).all()
-    hidden = photos_hidden(viewer, [row.id for row in rows if row.photo_id is not None])
+    )
     return [
-        Moment(
-            row.answered_at, "said", row, shows_photo=row.photo is not None and row.id not in hidden
-        )
-        for row in rows
+        Moment(row.answered_at, "said", row, text, row.photo is not None and not hidden)
+        for row, text, hidden in rows
     ]
 
 
 def _wanted(viewer: Relation, after: After | None) -> list[Moment]:
     """From when the person wanted something, and when they had it."""
-    ids = seen_outcomes(viewer).with_only_columns(Outcome.id)
-    rows = db.session.scalars(
-        select(OutcomeState)
+    rows = db.session.execute(
+        select(OutcomeState, OutcomeText)
+        .join(OutcomeText, OutcomeText.outcome_id == OutcomeState.outcome_id)
         .where(
-            OutcomeState.outcome_id.in_(ids),
+            OutcomeText.id.in_(_texts(viewer)),
             OutcomeState.lifecycle.in_(TOLD),
             *_before(after, OutcomeState.created_at, OutcomeState.id),
         )
         .order_by(OutcomeState.created_at.desc(), OutcomeState.id.desc())
         .limit(PAGE + 1)
     )
-    return [Moment(row.created_at, row.lifecycle.value, row) for row in rows]
+    return [Moment(row.created_at, row.lifecycle.value, row, text) for row, text in rows]
 
 
 @dataclass(frozen=True)
 class StepDone:
-    """A step and the row that says it is done."""
+    """A step, by the id of the row that says it is done."""
 
     id: uuid.UUID
-    outcome_id: uuid.UUID
     step: Step
 
 
@@ -169,23 +168,23 @@ def _steps(viewer: Relation, after: After | None) -> list[Moment]:
         .limit(1)
         .scalar_subquery()
     )
-    ids = seen_outcomes(viewer).with_only_columns(Outcome.id)
     rows = db.session.execute(
         seen_steps(viewer)
-        .add_columns(StepState)
+        .add_columns(StepState, OutcomeText)
         .join(StepState, StepState.thread == Step.thread)
+        .join(OutcomeText, OutcomeText.outcome_id == Step.outcome_id)
         .where(
             StepState.id == newest,
             StepState.stands == StepStands.DONE,
-            Step.outcome_id.in_(ids),
+            OutcomeText.id.in_(_texts(viewer)),
             *_before(after, StepState.created_at, StepState.id),
         )
         .order_by(StepState.created_at.desc(), StepState.id.desc())
         .limit(PAGE + 1)
     )
     return [
-        Moment(state.created_at, "step", StepDone(state.id, step.outcome_id, step))
-        for step, state in rows
+        Moment(state.created_at, "step", StepDone(state.id, step), text)
+        for step, state, text in rows
     ]
 
 
@@ -214,16 +213,6 @@ def _life(viewer: Relation, after: After | None) -> list[Moment]:
 
 def midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, UTC)
-
-
-def _texts(viewer: Relation, ids: Iterable[uuid.UUID | None]) -> dict[uuid.UUID, OutcomeText]:
-    wanted = [each for each in ids if each is not None]
-    if not wanted:
-        return {}
-    rows = db.session.scalars(
-        seen_outcomes(viewer).where(Outcome.id.in_(wanted)).with_only_columns(OutcomeText)
-    )
-    return {row.outcome_id: row for row in rows}
 
 
 def months_of(viewer: Relation, today: date) -> list[tuple[date, int]]:

@@ -16,10 +16,10 @@ from app.outcomes.forms.check_ins import StrikeForm
 from app.outcomes.forms.life import LifeForm, life_form
 from app.outcomes.models import LifeKind
 from app.outcomes.queries.life import LifeShown, entry_for, life_of
+from app.outcomes.views.making import with_helpers
 from app.people.looking import me, viewing
 from app.people.parts import Level, Part
 from app.people.predicates import Relation
-from app.people.queries.circle import members_for
 from app.security import Permission, requires
 
 views = Blueprint("life", __name__, url_prefix="/people/<uuid:person_id>/outcomes/independence")
@@ -52,7 +52,7 @@ def new_entry(person_id: uuid.UUID, kind: str) -> ResponseReturnValue:
         # The same words and picture: what is gone is what began.
         form.words.data, form.picture.data = lifts.entry.words, lifts.entry.picture
         form.language.data = lifts.entry.language
-    return _page(viewer, _with_helpers(viewer, form), lifts)
+    return _page(viewer, with_helpers(viewer, form), lifts)
 
 
 def _lifts(viewer: Relation, kind: str) -> LifeShown | None:
@@ -66,14 +66,6 @@ def _lifts(viewer: Relation, kind: str) -> LifeShown | None:
     if found.lifted or not found.stands:
         abort(404)
     return found
-
-
-def _with_helpers(viewer: Relation, form: LifeForm) -> LifeForm:
-    if viewer.is_person:
-        form.offer_helpers(members_for(viewer))
-    else:
-        form.offer_helpers([viewer.member] if viewer.member else [], viewer.person.called)
-    return form
 
 
 def _page(
@@ -95,7 +87,7 @@ def _page(
 def add_entry(person_id: uuid.UUID, kind: str) -> ResponseReturnValue:
     viewer = viewing(person_id)
     lifts = _lifts(viewer, kind)
-    form = _with_helpers(viewer, life_form(LifeKind(kind), sent=True))
+    form = with_helpers(viewer, life_form(LifeKind(kind), sent=True))
     if not form.validate():
         return _page(viewer, form, lifts, 422)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import TypeVar
 
 from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from app.audit import looked
 from app.htmx import go_to, page
 from app.language import _
+from app.language.written_forms import WrittenForm
 from app.outcomes.actions import outcomes as actions
 from app.outcomes.forms.outcomes import OutcomeForm, fill, outcome_form
 from app.outcomes.models import Lifecycle
@@ -23,20 +25,22 @@ from app.security import Permission, requires
 
 views = Blueprint("outcome_making", __name__, url_prefix="/people/<uuid:person_id>/outcomes")
 MOST_GROUPS = 50
+Form = TypeVar("Form", bound=WrittenForm)
 
 
 @views.get("/new")
 @requires(Permission.THINK_OF_OUTCOME)
 def new_outcome(person_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
-    return _new_page(viewer, _with_helpers(viewer, outcome_form(_group())))
+    return _new_page(viewer, with_helpers(viewer, outcome_form(_group())))
 
 
 def _group() -> int:
     return min(abs(request.args.get("more", 0, type=int)), MOST_GROUPS)
 
 
-def _with_helpers(viewer: Relation, form: OutcomeForm) -> OutcomeForm:
+def with_helpers(viewer: Relation, form: Form) -> Form:
+    """The form with those who may be named as having helped."""
     if viewer.is_person:
         form.offer_helpers(members_for(viewer))
     else:
@@ -59,7 +63,7 @@ def _new_page(viewer: Relation, form: OutcomeForm, status: int = 200) -> Respons
 @requires(Permission.THINK_OF_OUTCOME)
 def make_outcome(person_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
-    form = _with_helpers(viewer, outcome_form(_group(), request.form))
+    form = with_helpers(viewer, outcome_form(_group(), request.form))
     if not form.validate():
         return _new_page(viewer, form, 422)
     try:
@@ -78,7 +82,7 @@ def make_outcome(person_id: uuid.UUID) -> ResponseReturnValue:
 def change_outcome(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
     shown = own_outcome(viewer, outcome_id)
-    form = _with_helpers(viewer, outcome_form(_group(), chosen=shown.text.picture))
+    form = with_helpers(viewer, outcome_form(_group(), chosen=shown.text.picture))
     fill(form, shown.text)
     return _change_page(viewer, shown, form)
 
@@ -111,7 +115,7 @@ def _change_page(
 def keep_outcome(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
     shown = own_outcome(viewer, outcome_id)
-    form = _with_helpers(viewer, outcome_form(_group(), request.form))
+    form = with_helpers(viewer, outcome_form(_group(), request.form))
     if not form.validate():
         return _change_page(viewer, shown, form, 422)
     if form.seen_number() != shown.text.number:

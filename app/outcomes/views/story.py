@@ -13,7 +13,6 @@ from app.language import current_locale
 from app.outcomes.chart import bars
 from app.outcomes.queries.story import After, months_of, story
 from app.people.actions.records import today
-from app.people.faces import face
 from app.people.looking import viewing
 from app.people.parts import Part
 from app.security import Permission, requires
@@ -32,7 +31,6 @@ def show_story(person_id: uuid.UUID) -> ResponseReturnValue:
         "outcomes/story/story.html",
         viewer=viewer,
         person=viewer.person,
-        face=face(viewer),
         moments=moments,
         more=more,
         is_first=after is None,

@@ -59,6 +59,11 @@ def show_tags(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnValu
         shown=shown,
         form=form,
         groups=_groups(form),
+        set_now=[
+            tag.in_language(current_locale().code)
+            for tag in framework_in_use().tags.values()
+            if tag.key in set_now
+        ],
     )
 
 
