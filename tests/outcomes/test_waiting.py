@@ -45,7 +45,7 @@ def test_the_worker_reaches_people_alone_and_is_asked_for_anew(portal: Flask) ->
     answer = portal.test_client().get("/service-worker.js")
     assert answer.mimetype == "text/javascript"
     assert answer.headers["Service-Worker-Allowed"] == "/people/"
-    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["Cache-Control"] == "no-store"
     assert "worker-src 'self'" in answer.headers["Content-Security-Policy"]
     assert "Set-Cookie" not in answer.headers
 

@@ -25,7 +25,7 @@ NURSE = "Ravensdene"
 # They show everybody and every message, by their nature; production has neither.
 DEMO = ("/demo", "/demo/outbox")
 _CHANGING = re.compile(
-    r'name="(?:csrf_token|key)"[^>]*value="[^"]*"'
+    r'name="(?:csrf_token|key)"[^>]*value="[^"]*"|"token":"[^"]*"'
     r"|(?:Content-Length|X-Request-Id|Set-Cookie|Date): .*"
     r'|Printed on <time datetime="[^"]*"'
 )

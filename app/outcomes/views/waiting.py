@@ -54,7 +54,7 @@ def show_worker() -> Response:
     name = current_app.config["STATIC_MANIFEST"]["js/service_worker.js"]
     response = Response((built / name).read_bytes(), mimetype="text/javascript")
     response.headers["Service-Worker-Allowed"] = "/people/"
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 
