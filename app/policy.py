@@ -129,6 +129,16 @@ DECIDES_OUTCOME = Actor(
     _l("Decides by law, with records. Only where the person has no account."),
     outcomes.is_deciding_by_records,
 )
+SHARED_MONTHLY = Actor(
+    "shared-monthly",
+    _l("Somebody who looks at quality. The person lets them read it."),
+    outcomes.is_shared_monthly,
+)
+MONTHLY_WITNESS = Actor(
+    "monthly-witness",
+    _l("Somebody who reads it with a person without an account."),
+    outcomes.reads_monthly_together,
+)
 LET_IN_OUTCOMES = Actor("let-in-outcomes", LET_IN_SEE.words, outcomes.is_let_in_outcomes)
 ACCOUNT = Actor("account", _l("Anybody who signed in."), anybody_signed_in)
 CARE_MANAGER = Actor(
@@ -253,6 +263,12 @@ MAY: dict[Permission, tuple[Actor, ...]] = {
         LET_IN_OUTCOMES,
         SHARED_ABOUT_STAFF,
     ),
+    Permission.COUNT_BENEFITS: (PROVIDER_MANAGER, CARE_MANAGER),
+    Permission.CONFIRM_CLAIMS: (PERSON,),
+    Permission.SEE_MONTHLY: (PERSON, SHARED_MONTHLY, MONTHLY_WITNESS),
+    Permission.SAY_MONTHLY_READ: (PERSON, MONTHLY_WITNESS),
+    Permission.MAKE_MONTHLY: (CARE_MANAGER_OF,),
+    Permission.SEE_MONTHLY_LIST: (STEERING_GROUP,),
     Permission.SEE_FIGURES: (COMMISSIONER, STEERING_GROUP),
     Permission.PUBLISH_FIGURES: (COMMISSIONER,),
     Permission.SET_REMINDERS: (PERSON,),

@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
     Raises BadSetting.
     """
     from app.notices.jobs import Job, add_job
+    from app.outcomes.actions.monthly import make_all
     from app.outcomes.framework import BadFramework, framework
     from app.outcomes.reminders import remind_all
 
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
         except BadFramework as problem:
             raise BadSetting(f"OUTCOME_FRAMEWORK is no framework of tags. {problem}") from problem
     add_job(app, Job("remind-to-say-how-it-goes", timedelta(hours=1), remind_all))
+    add_job(app, Job("make-monthly-pages", timedelta(hours=6), make_all))
 
 
 def blueprints() -> list[Blueprint]:

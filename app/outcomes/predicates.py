@@ -13,6 +13,7 @@ from app.accounts.models import Account
 from app.outcomes.queries.check_ins import told_any
 from app.people.parts import Level, Part
 from app.people.predicates import is_care_manager_of, relation
+from app.people.rules import works_for_a_provider
 from app.plans.models import DecidedBy
 from app.plans.predicates import Deciding, deciding
 from app.security.guard import Scope
@@ -84,3 +85,24 @@ def deciding_by_records(account: Account, person_id: uuid.UUID) -> Deciding | No
 
 def is_deciding_by_records(account: Account, scope: Scope) -> bool:
     return deciding_by_records(account, scope["person_id"]) is not None
+
+
+def is_shared_monthly(account: Account, scope: Scope) -> bool:
+    """In the steering group, and the person's live sharing opens the page of the month."""
+    found = relation(account, scope["person_id"])
+    return found is not None and not found.is_person and found.shares(Part.MONTHLY)
+
+
+def reads_monthly_together(account: Account, scope: Scope) -> bool:
+    """Reads the page with a person who has no account: sees how it is going by live sharing.
+
+    Nobody who works for a provider: the page tells how their own work goes.
+    """
+    found = relation(account, scope["person_id"])
+    return (
+        found is not None
+        and found.person.account_id is None
+        and found.member is not None
+        and found.shares(Part.OUTCOMES)
+        and not works_for_a_provider(found.member)
+    )

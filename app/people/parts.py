@@ -150,13 +150,17 @@ PROFESSIONALS_ONLY = frozenset({Part.PLAN_RULES})
 # Whoever speaks for the person never decides where and with whom they live.
 NEVER_SPOKEN_FOR = frozenset({Part.PLAN_HOME, Part.PLAN_RULES})
 # How it is going, said by the person first. What they say about staff is a part of its own.
+# Only to members who are in the steering group.
+STEERING_ONLY = frozenset({Part.MONTHLY})
 OUTCOME_PARTS = (Part.OUTCOMES, Part.ABOUT_STAFF)
 # Never opened to whoever works for a provider: the person says yes to single answers instead.
 NEVER_TO_PROVIDERS = frozenset({Part.ABOUT_STAFF})
 # Where others can say what they think.
 COMMENTED = frozenset({*PLAN_PARTS, Part.OUTCOMES})
 # What can be shared today; the other parts come with their rooms.
-SHAREABLE = (*ABOUT_ME, Part.CIRCLE, Part.NEEDS, *PLAN_PARTS, *OUTCOME_PARTS)
+SHAREABLE = (*ABOUT_ME, Part.CIRCLE, Part.NEEDS, *PLAN_PARTS, *OUTCOME_PARTS, Part.MONTHLY)
+# What the council can open to keep somebody safe: the page of a month waits for the person.
+OVERRIDABLE = tuple(part for part in SHAREABLE if part is not Part.MONTHLY)
 # An appointee, a property attorney or a direct payment holder is asked about these only.
 MONEY_PARTS = frozenset({Part.MONEY, Part.ADVERTS})
 

@@ -21,7 +21,14 @@ from app.people.models import (
     SharingDecision,
 )
 from app.people.models.records import HEALTH_KINDS, AuthorityKind
-from app.people.parts import COMMENTED, NEVER_TO_PROVIDERS, PROFESSIONALS_ONLY, Level, Part
+from app.people.parts import (
+    COMMENTED,
+    NEVER_TO_PROVIDERS,
+    PROFESSIONALS_ONLY,
+    STEERING_ONLY,
+    Level,
+    Part,
+)
 
 WITNESSES_NEEDED = 2
 # Who is in the circle as a professional, and the roles that show it. An approved nurse who is the
@@ -38,7 +45,7 @@ PROFESSIONAL_ROLES = (Role.PROFESSIONAL, Role.CARE_MANAGER, Role.ADVOCATE)
 PROVIDER_ROLES = (Role.PROVIDER_MANAGER, Role.PROVIDER_WORKER)
 # Who gives support on the day.
 TEAM = frozenset({Relationship.SUPPORT_WORKER, Relationship.PROVIDER_MANAGER})
-ONLY_READ = frozenset({Part.PLAN_COUNCIL, Part.ABOUT_STAFF})
+ONLY_READ = frozenset({Part.PLAN_COUNCIL, Part.ABOUT_STAFF, Part.MONTHLY})
 
 
 class Answered(Protocol):
@@ -92,7 +99,18 @@ def can_go_to(part: Part, member: CircleMember | None) -> bool:
     """Can this part be shared with them at all? None stands for an organisation."""
     if part in PROFESSIONALS_ONLY:
         return is_named_professional(member)
+    if part in STEERING_ONLY:
+        return is_in_steering_group(member)
     return part not in NEVER_TO_PROVIDERS or not works_for_a_provider(member)
+
+
+def is_in_steering_group(member: CircleMember | None) -> bool:
+    """A named member whose account looks at quality now. Never an organisation."""
+    return (
+        member is not None
+        and member.account_id is not None
+        and has_role_of(member.account_id, Role.STEERING_GROUP)
+    )
 
 
 def works_for_a_provider(member: CircleMember | None) -> bool:

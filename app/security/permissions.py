@@ -64,6 +64,12 @@ class Permission(Enum):
     SEE_STAFF_ANSWERS = "see-staff-answers"
     SEE_CHECK_IN_FILES = "see-check-in-files"
     SEE_FIGURES = "see-figures"
+    SEE_MONTHLY = "see-monthly"
+    SAY_MONTHLY_READ = "say-monthly-read"
+    MAKE_MONTHLY = "make-monthly"
+    SEE_MONTHLY_LIST = "see-monthly-list"
+    COUNT_BENEFITS = "count-benefits"
+    CONFIRM_CLAIMS = "confirm-claims"
     PUBLISH_FIGURES = "publish-figures"
     SET_REMINDERS = "set-reminders"
     TAG_OUTCOMES = "tag-outcomes"
@@ -137,6 +143,12 @@ _WORDS = {
     Permission.SAY_ABOUT_STAFF: _l("Say how it is going with staff"),
     Permission.SEE_STAFF_ANSWERS: _l("Read what the person says about staff"),
     Permission.SEE_CHECK_IN_FILES: _l("See photos and hear sounds of how it is going"),
+    Permission.COUNT_BENEFITS: _l("Count what else is good"),
+    Permission.CONFIRM_CLAIMS: _l("Say if it is so"),
+    Permission.SEE_MONTHLY: _l("Read the page of the month"),
+    Permission.SAY_MONTHLY_READ: _l("Say: the person read it"),
+    Permission.MAKE_MONTHLY: _l("Make the page of the month"),
+    Permission.SEE_MONTHLY_LIST: _l("See the pages that are open"),
     Permission.SEE_FIGURES: _l("See numbers of all people, without names"),
     Permission.PUBLISH_FIGURES: _l("Put out numbers for everybody"),
     Permission.SET_REMINDERS: _l("Say when to be asked how it is going"),

@@ -32,7 +32,7 @@ ADMIN = frozenset({"admin"})
 CARE_MANAGER = frozenset({"caremanager"})
 APPROVER = frozenset({"approver"})
 IN_CIRCLE = frozenset(
-    "family advocate friend attorney appointee nurse worker manager caremanager".split()
+    "family advocate friend attorney appointee nurse worker manager caremanager steering".split()
 )
 SEES_SOMETHING_OF_ABOUT_ME = frozenset("person family advocate friend worker manager nurse".split())
 # "What is most important to me": family may write, the advocate may see.

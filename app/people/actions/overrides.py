@@ -34,7 +34,7 @@ from app.people.models import (
 )
 from app.people.models.overrides import MOST_DAYS
 from app.people.overrides import circle_of, why_not_approve
-from app.people.parts import SHAREABLE, Part
+from app.people.parts import OVERRIDABLE, Part
 from app.people.predicates import forget_relations
 from app.people.queries.overrides import unsettled
 
@@ -88,7 +88,7 @@ def _check(by: Account, person: Person, asked: Asked) -> None:
     if has_role(by, *OF_A_PROVIDER):
         # L10n: register=work
         raise Refused(_l("You work for a provider too. A colleague must ask."))
-    if not asked.parts or not set(asked.parts) <= set(SHAREABLE):
+    if not asked.parts or not set(asked.parts) <= set(OVERRIDABLE):
         # L10n: register=work
         raise Refused(_l("Choose the parts that are needed."))
     if not asked.reason:

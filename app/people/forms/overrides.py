@@ -17,7 +17,7 @@ from app.language.forms import (
 from app.language.words import lazy as _l
 from app.people.forms.sharing import PART_GROUPS, PartGroup
 from app.people.models.overrides import MOST_DAYS
-from app.people.parts import SHAREABLE
+from app.people.parts import OVERRIDABLE
 
 ME, ANOTHER = "me", "another"
 
@@ -47,7 +47,7 @@ class AskForm(PortalForm):
     parts = MultiCheckboxField(
         # L10n: register=work
         _l("Which parts are needed?"),
-        choices=[(part.value, part.words) for part in SHAREABLE],
+        choices=[(part.value, part.words) for part in OVERRIDABLE],
         # L10n: register=work
         validators=[InputRequired(message=_l("Choose the parts that are needed."))],
     )
