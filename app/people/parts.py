@@ -158,7 +158,7 @@ NEVER_TO_PROVIDERS = frozenset({Part.ABOUT_STAFF})
 # Where others can say what they think.
 COMMENTED = frozenset({*PLAN_PARTS, Part.OUTCOMES})
 # What can be shared today; the other parts come with their rooms.
-SHAREABLE = (*ABOUT_ME, Part.CIRCLE, Part.NEEDS, *PLAN_PARTS, *OUTCOME_PARTS, Part.MONTHLY)
+SHAREABLE = (*ABOUT_ME, Part.CIRCLE, Part.MONTHLY, Part.NEEDS, *PLAN_PARTS, *OUTCOME_PARTS)
 # What the council can open to keep somebody safe: the page of a month waits for the person.
 OVERRIDABLE = tuple(part for part in SHAREABLE if part is not Part.MONTHLY)
 # An appointee, a property attorney or a direct payment holder is asked about these only.

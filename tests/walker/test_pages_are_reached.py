@@ -58,6 +58,8 @@ NOT_LINKED = {
     # Where one is sent when a sign-in is old or lacks its second factor.
     "accounts.show_fresh",
     "accounts.show_second_step",
+    # A file, not a page.
+    "council_highlights.download_figures",
     # A picture, not a page.
     "photos.show_photo",
     "plan_files.show_photo",

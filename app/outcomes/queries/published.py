@@ -134,9 +134,11 @@ def _took_part(quarter: Quarter, tables: Counts) -> None:
         )
     ).one()
     silent = db.session.scalar(
+        # A join: SQLite would work out the group anew for each person of a NOT EXISTS.
         select(func.count())
         .select_from(wanting)
-        .where(~exists().where(said.c.person_id == wanting.c.person_id))
+        .outerjoin(said, said.c.person_id == wanting.c.person_id)
+        .where(said.c.person_id.is_(None))
     )
     tables["took-part"] = {"self": own, "others": others, "nobody": silent or 0}
 
@@ -199,7 +201,8 @@ def _reached(quarter: Quarter, tables: Counts) -> None:
     no = (
         select(func.count())
         .select_from(wanting)
-        .where(~exists().where(came.c.person_id == wanting.c.person_id))
+        .outerjoin(came, came.c.person_id == wanting.c.person_id)
+        .where(came.c.person_id.is_(None))
         .scalar_subquery()
     )
     row = db.session.execute(select(yes, no)).one()
