@@ -71,7 +71,7 @@ class OutcomeHouse(PlanHouse):
                 outcome_id=outcome_id,
                 question=given.pop("question", Question.OUTCOME if outcome_id else Question.DAY),
                 view_from=SIDES.get(role, ViewFrom.TEAM),
-                said_by=self.accounts[role],
+                said_by=given.pop("said_by", self.accounts[role]),
                 seen_as=SEEN_AS.get(role),
                 answer=answer,
                 words=words,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
-from app.outcomes.models import CheckIn, Said, ViewFrom
-from app.people.models import Draft, HiddenPart
+from app.extensions import db
+from app.outcomes.models import CheckIn, RowStrike, Said, ViewFrom
+from app.people.models import Draft, HiddenPart, Person
 from app.people.parts import Part
 from tests.outcomes.house import OutcomeHouse
 from tests.outcomes.test_checking import begin, step
@@ -122,3 +124,21 @@ def test_only_the_person_strikes_out_what_they_said_on_it(house: OutcomeHouse) -
     said = house.say(outcome, on_phone_of=house.accounts["sister"])
     house.as_("sister").get(house.url("views", said, "strike"), status=404)
     assert house.as_("person").get(house.url("views", said, "strike")).status == 200
+
+
+def test_nor_does_its_owner_where_the_person_has_no_account(house: OutcomeHouse) -> None:
+    """Then the answer is kept under the owner's account, and it is the person's all the same."""
+    outcome = house.want("Swimming")
+    with house.portal.app_context(), db.writing():
+        db.session.execute(
+            update(Person).where(Person.id == house.person_id).values(account_id=None)
+        )
+    sister = house.accounts["sister"]
+    said = house.say(outcome, said_by=sister, on_phone_of=sister)
+    page = house.as_("sister").get(house.url(outcome))
+    assert "Said on your phone" in page.text and "This is a mistake" not in page.text
+    house.as_("sister").get(house.url("views", said, "strike"), status=404)
+    answer = house.as_("sister").post(
+        house.url("views", said, "strike"), {"reason": "She is well"}, status=404
+    )
+    assert answer.status == 404 and house.rows(RowStrike) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -22,6 +23,9 @@ from app.outcomes.models import (
     RowStrike,
     Said,
     StaffAnswerYes,
+    Step,
+    StepStands,
+    StepState,
 )
 from app.outcomes.quarters import Quarter, newest_quarters, quarter_of
 from app.outcomes.queries.check_ins import seen_check_ins
@@ -100,6 +104,47 @@ def test_a_manager_counts_those_who_share_it_and_nobody_else(lives: Lives) -> No
     told = of_this_quarter(lives, "boss")
     assert (told.wanting, told.answered) == (3, 3)
     assert told.own[Change.BETTER] == told.own[Change.SAME] == told.own[Change.LESS_WELL] == 1
+
+
+def test_a_manager_counts_no_step_of_those_whom_they_may_not_know(lives: Lives) -> None:
+    """As on the pages: a step shows to who may know its writer and whoever says it is done."""
+    with lives.portal.app_context():
+        lives.helps("nana", "thea")
+        for writer, teller in (("thea", "thea"), ("thea", "nana"), ("nana", "thea")):
+            thread = uuid.uuid4()
+            db.session.add(
+                Step(
+                    id=thread,
+                    thread=thread,
+                    outcome_id=lives.wants["thea"],
+                    number=1,
+                    what="Ask Nana",
+                    language="en",
+                    written_by=lives.account(writer).id,
+                )
+            )
+            db.session.flush()
+            db.session.add(
+                StepState(
+                    thread=thread,
+                    stands=StepStands.DONE,
+                    said_by=lives.account(teller).id,
+                    created_at=NOW,
+                )
+            )
+        db.session.commit()
+    assert of_this_quarter(lives).steps_done == 3
+    assert of_this_quarter(lives, "boss").steps_done == 1
+    with lives.portal.app_context():
+        boss = db.session.scalars(
+            select(CircleMember).where(
+                CircleMember.account_id == lives.account("boss").id,
+                CircleMember.person_id == lives.people["thea"].id,
+            )
+        ).one()
+        by = lives.account("thea").id
+        share(lives.people["thea"], boss, Part.OUTCOMES, Part.CIRCLE, decided_by=by)
+    assert of_this_quarter(lives, "boss").steps_done == 3
 
 
 def test_sharing_is_asked_when_the_figures_are_read(lives: Lives) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,9 @@ SECRET = "Snorkwhistle"
 KEY = "hidden-photo"
 
 
-def with_photo(house: OutcomeHouse, outcome_id: uuid.UUID, role: str = "person") -> uuid.UUID:
+def with_photo(
+    house: OutcomeHouse, outcome_id: uuid.UUID, role: str = "person", **given: Any
+) -> uuid.UUID:
     """A view with a photo whose words are unusual, so that a trace can be searched for."""
     with house.portal.app_context():
         files().put(KEY, b"\xff\xd8\xff\xd9", "image/jpeg")
@@ -34,7 +37,8 @@ def with_photo(house: OutcomeHouse, outcome_id: uuid.UUID, role: str = "person")
         added_by=house.accounts[role],
     )
     house.add(photo)
-    return house.say(outcome_id, role, Said.NOT_WELL, words=SECRET, photo_id=photo.id)
+    said = {"answer": Said.NOT_WELL, "words": SECRET, **given}
+    return house.say(outcome_id, role, photo_id=photo.id, **said)
 
 
 def hide(house: OutcomeHouse, check_in_id: uuid.UUID, how: Hides, role: str = "worker") -> None:
@@ -97,6 +101,18 @@ def test_only_the_photo_goes(house: OutcomeHouse) -> None:
         html = house.as_("worker").get(house.url(place)).html
         assert "Vexqualm" not in html and f"{check_in_id}/photo" not in html
         assert SECRET in html
+    assert "Vexqualm" in house.as_("sister").get(house.url("story")).html
+
+
+def test_a_photo_that_says_all_goes_with_its_view(house: OutcomeHouse) -> None:
+    """Twins: an empty view would tell that something is hidden."""
+    outcome_id = house.want("Swim")
+    house.say(outcome_id, words="I floated")
+    before = pages(house, outcome_id, "worker")
+    check_in_id = with_photo(house, outcome_id, answer=None, words="")
+    assert pages(house, outcome_id, "worker") != before
+    hide(house, check_in_id, Hides.PHOTO)
+    assert pages(house, outcome_id, "worker") == before
     assert "Vexqualm" in house.as_("sister").get(house.url("story")).html
 
 

@@ -16,8 +16,12 @@ NOT_YOUR_WORDS = _l("Only who said it can strike it out, or the person.")
 
 
 def may_strike(viewer: Relation, check_in: CheckIn) -> bool:
-    """Who said it, and the person. Not whose phone it was said on."""
-    return viewer.is_person or check_in.said_by == viewer.account_id
+    """Who said it, and the person. Not whose phone it was said on.
+
+    What a person without an account says on it is kept under the account of its owner.
+    """
+    own = check_in.said_by == viewer.account_id and check_in.on_phone_of is None
+    return viewer.is_person or own
 
 
 @action

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select
 
 from app.accounts.models import Account
 from app.extensions import db
@@ -57,16 +57,29 @@ def seen_check_ins(viewer: Relation) -> Select[CheckIn]:
     chosen = select(CheckIn).where(CheckIn.person_id == viewer.person.id)
     if viewer.is_person:
         return chosen
-    hidden = select(HiddenView.check_in_id).where(
-        HiddenView.person_id == viewer.person.id,
-        HiddenView.account_id == viewer.account_id,
-        HiddenView.photo_only.is_(False),
-    )
     return chosen.where(
         # What the person says is known to be theirs, whoever's phone it was said on.
         or_(known_to(viewer, CheckIn.said_by), CheckIn.view_from == ViewFrom.ME),
-        CheckIn.id.not_in(hidden),
+        ~hidden_from(viewer.account_id),
         or_(_about_life(viewer), _about_staff(viewer)),
+    )
+
+
+def hidden_from(account_id: uuid.UUID) -> ColumnElement[bool]:
+    """Did the person hide a check-in from this account?
+
+    Also where they hid its photo and it says nothing else: an empty view would be a trace.
+    """
+    is_photo_alone = and_(
+        CheckIn.answer.is_(None),
+        CheckIn.words == "",
+        CheckIn.observed == "",
+        CheckIn.sound_id.is_(None),
+    )
+    return exists().where(
+        HiddenView.check_in_id == CheckIn.id,
+        HiddenView.account_id == account_id,
+        or_(HiddenView.photo_only.is_(False), is_photo_alone),
     )
 
 

@@ -13,9 +13,9 @@ from app.database import now
 from app.extensions import db
 from app.organisations.models import Role
 from app.organisations.queries import organisation_ids_of
-from app.outcomes.models import CheckIn, HiddenView, Question, ViewFrom
-from app.outcomes.queries.check_ins import not_struck
-from app.people.models import CircleMember, HiddenPart, SharingDecision
+from app.outcomes.models import CheckIn, Question, ViewFrom
+from app.outcomes.queries.check_ins import hidden_from, not_struck
+from app.people.models import CircleMember, HiddenPart, Person, SharingDecision
 from app.people.parts import PLAN_SECTIONS, Part
 from app.people.predicates import decisions_where
 from app.people.rules import opens
@@ -93,17 +93,30 @@ def counted_check_ins(counted: Counted) -> list[ColumnElement[bool]]:
     ]
     if counted.account_id is None:
         return rules
-    hidden = exists().where(
-        HiddenView.check_in_id == CheckIn.id,
-        HiddenView.account_id == counted.account_id,
-        HiddenView.photo_only.is_(False),
-    )
-    in_the_circle = exists().where(
-        CircleMember.person_id == CheckIn.person_id, CircleMember.account_id == CheckIn.said_by
-    )
     known = or_(
         CheckIn.view_from == ViewFrom.ME,
-        CheckIn.said_by == counted.account_id,
-        CheckIn.person_id.in_(counted.with_circle) & in_the_circle,
+        known_to_counted(counted, CheckIn.person_id, CheckIn.said_by),
     )
-    return [*rules, ~hidden, known]
+    return [*rules, ~hidden_from(counted.account_id), known]
+
+
+def known_to_counted(
+    counted: Counted,
+    person_id: InstrumentedAttribute[uuid.UUID],
+    column: InstrumentedAttribute[uuid.UUID],
+) -> ColumnElement[bool]:
+    """Does the account in `column` belong to somebody whom this manager may know?
+
+    The rule of `known_to`, for many. The whole council's figures tell nobody apart.
+    """
+    if counted.is_everybody:
+        return true()
+    is_theirs = exists().where(Person.id == person_id, Person.account_id == column)
+    in_the_circle = exists().where(
+        CircleMember.person_id == person_id, CircleMember.account_id == column
+    )
+    return or_(
+        column == counted.account_id,
+        is_theirs,
+        person_id.in_(counted.with_circle) & in_the_circle,
+    )

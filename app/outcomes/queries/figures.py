@@ -41,7 +41,7 @@ from app.outcomes.models import (
 )
 from app.outcomes.models.check_ins import ON_SCALE
 from app.outcomes.quarters import Quarter
-from app.outcomes.queries.counted import Counted, counted_check_ins
+from app.outcomes.queries.counted import Counted, counted_check_ins, known_to_counted
 from app.plans.models import PlanReview, PlanStart, SupportPlan
 
 OWN = and_(CheckIn.view_from == ViewFrom.ME, CheckIn.on_phone_of.is_(None))
@@ -299,12 +299,20 @@ def _count_deeds(counted: Counted, found: list[Figures], today: date) -> Plans:
 
 
 def _steps(counted: Counted, told: Figures) -> ScalarSelect[int]:
+    """Steps whose writer, and whoever said that they are done, the reader of figures may know."""
+    later = aliased(Step)
+    newest = select(func.max(later.number)).where(later.thread == Step.thread).scalar_subquery()
+    # Whose step it is does not matter for everybody's: the row that began it is found by its id.
+    as_it_stands = and_(Step.thread == StepState.thread, Step.number == newest)
+    step = Step.id == StepState.thread if counted.is_everybody else as_it_stands
     return (
         select(func.count(func.distinct(StepState.thread)))
-        .join(Step, Step.id == StepState.thread)
+        .join(Step, step)
         .join(Outcome, Outcome.id == Step.outcome_id)
         .where(
             counted.of(Outcome.person_id),
+            known_to_counted(counted, Outcome.person_id, Step.written_by),
+            known_to_counted(counted, Outcome.person_id, StepState.said_by),
             StepState.stands == StepStands.DONE,
             StepState.created_at >= told.quarter.begins,
             StepState.created_at < told.quarter.ends,
