@@ -39,7 +39,7 @@ def form(number: int = 0, **words: str) -> dict[str, str]:
 
 def test_the_draft_holds_facts_each_with_its_source(lives: Lives) -> None:
     page = lives.as_("counter").get(URL).text
-    assert "something goes better for 1" in page
+    assert "Something goes better: 1." in page
     assert page.count("Source:") == len(BOXES)
     for secret in ("Thistledown", "Zanzibar", "Wuzzlefish", "/people/"):
         assert secret not in page

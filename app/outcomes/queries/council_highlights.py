@@ -59,8 +59,8 @@ def _fact(key: str, title: str, words: str, source: str) -> Fact:
 
 def _much(told: Figures) -> str:
     return _(
-        "%(wanting)s people want something now. There were %(answers)s answers of people themselves"
-        " and %(views)s views of others. %(steps)s steps were done.",
+        "People who want something now: %(wanting)s. Answers of people themselves: %(answers)s."
+        " Views of others: %(views)s. Steps that were done: %(steps)s.",
         wanting=told.wanting,
         answers=told.answers,
         views=told.views,
@@ -70,8 +70,8 @@ def _much(told: Figures) -> str:
 
 def _well(told: Figures, plans: Plans) -> str:
     return _(
-        "%(answered)s of %(people)s people said it themselves. %(reviews)s plans were looked at"
-        " again. Today the day has passed for %(overdue)s of %(started)s plans.",
+        "People who said it themselves: %(answered)s of %(people)s. Plans that were looked at"
+        " again: %(reviews)s. Plans past their day today: %(overdue)s of %(started)s.",
         answered=told.answered,
         people=told.people,
         reviews=told.reviews,
@@ -82,9 +82,9 @@ def _well(told: Figures, plans: Plans) -> str:
 
 def _better(told: Figures) -> str:
     return _(
-        "By their own words, of %(compared)s people: something goes better for %(better)s. For"
-        " %(mixed)s some things go better, some not. For %(same)s it is the same. For %(less)s"
-        " something goes less well. %(reached)s people got something that they want.",
+        "Of people who said it before too, by their own words: %(compared)s. Something goes"
+        " better: %(better)s. Some things better, some not: %(mixed)s. The same: %(same)s."
+        " Something goes less well: %(less)s. They got something that they want: %(reached)s.",
         compared=told.compared,
         better=told.own[Change.BETTER],
         mixed=told.own[Change.MIXED],
