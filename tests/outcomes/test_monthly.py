@@ -15,7 +15,7 @@ from app.extensions import db
 from app.notices.models import Notice
 from app.organisations.models import Role
 from app.outcomes.actions.monthly import make_all
-from app.outcomes.models import HiddenView, MonthlyPage, Question, Said
+from app.outcomes.models import HiddenView, MonthlyPage, Question, RowStrike, Said
 from app.outcomes.quarters import month_of
 from app.people.models import Relationship, SharingDecision, SharingStop
 from app.people.parts import Part
@@ -142,6 +142,22 @@ def test_what_is_hidden_from_a_member_is_not_on_their_page(lives: Lives) -> None
     assert "Going well" in lives.as_("thea").get(url).text
     assert "Going well" not in lives.as_("group").get(url).text
     assert "In between" in lives.as_("group").get(url).text
+
+
+def test_a_mistake_that_is_struck_out_goes_from_the_page(lives: Lives) -> None:
+    """Whoever reads first can mend it, before others read and after."""
+    with lives.portal.app_context():
+        row = lives.says("thea", Said.NOT_WELL, THEN + timedelta(hours=1))
+    url = made(lives, "thea")
+    lives.as_("thea").post(f"{url}/read")
+    assert "Not going well" in lives.as_("group").get(url).text
+    with lives.portal.app_context():
+        struck = {"row_id": row.id, "person_id": row.person_id, "reason": "Wrong thumb"}
+        db.session.add(RowStrike(**struck, struck_by=lives.account("thea").id))
+        db.session.commit()
+    for who in ("thea", "group"):
+        page = lives.as_(who).get(url).text
+        assert "Not going well" not in page and "Going well" in page, who
 
 
 def test_without_an_account_two_read_it_with_the_person(lives: Lives) -> None:

@@ -14,7 +14,6 @@ from app.accounts.models import Account
 from app.extensions import db
 from app.outcomes.models import (
     CheckIn,
-    HiddenView,
     MonthlyPage,
     MonthlyReading,
     Outcome,
@@ -26,7 +25,7 @@ from app.outcomes.models import (
     ViewFrom,
 )
 from app.outcomes.quarters import LONDON, Month
-from app.outcomes.queries.check_ins import not_struck
+from app.outcomes.queries.check_ins import hidden_from, not_struck
 from app.people.models import CircleMember, Person, SharedPart, SharingDecision, SharingStop
 from app.people.parts import Part
 from app.people.predicates import Relation
@@ -87,22 +86,18 @@ def _with_readings(pages: Sequence[MonthlyPage]) -> list[Shown]:
 
 
 def content_for(viewer: Relation, page: MonthlyPage) -> dict[str, Any]:
-    """The facts as this viewer may read them: an answer that is hidden from them is not there."""
+    """The facts as this viewer may read them, without an answer that is hidden from them.
+
+    Without what was struck out since, too: the person who reads first can still mend a mistake.
+    """
     content: dict[str, Any] = page.content
-    if viewer.is_person:
-        return content
-    hidden = {
-        str(each)
-        for each in db.session.scalars(
-            select(HiddenView.check_in_id).where(
-                HiddenView.person_id == viewer.person.id,
-                HiddenView.account_id == viewer.account_id,
-                HiddenView.photo_only.is_(False),
-            )
-        )
-    }
+    ids = [uuid.UUID(each["id"]) for want in content["wants"] for each in want["answers"]]
+    chosen = select(CheckIn.id).where(CheckIn.id.in_(ids), not_struck())
+    if not viewer.is_person:
+        chosen = chosen.where(~hidden_from(viewer.account_id))
+    stand = {str(each) for each in db.session.scalars(chosen)}
     wants = [
-        {**want, "answers": [each for each in want["answers"] if each["id"] not in hidden]}
+        {**want, "answers": [each for each in want["answers"] if each["id"] in stand]}
         for want in content["wants"]
     ]
     return {**content, "wants": [want for want in wants if want["answers"]]}
