@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Locator, Page, Route
+from playwright.sync_api import BrowserContext, Locator, Page, Route, TimeoutError
 
 from app.language.locales import speaking
 from app.language.words import gettext
@@ -22,12 +23,19 @@ _RUN_AXE = """([tags, without]) => axe.run(document, {
   rules: Object.fromEntries(without.map((rule) => [rule, {enabled: false}])),
 })"""
 _ELSEWHERE_PAGE = "<!DOCTYPE html><html lang=en><title>Weather</title><h1>Weather</h1>"
+# How long a page may take to come, in milliseconds, on a machine with much to do.
+PATIENCE = 15_000
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @cache
 def _axe() -> str:
     return AXE.read_text()
+
+
+def _path_of(url: str) -> str:
+    parts = urlsplit(url)
+    return _UUID.sub("*", parts.path) + (f"?{parts.query}" if parts.query else "")
 
 
 class Phone:
@@ -95,15 +103,16 @@ class Phone:
     @property
     def path(self) -> str:
         """Where the phone is, with the ids of people and things as `*`."""
-        parts = urlsplit(self.page.url)
-        return _UUID.sub("*", parts.path) + (f"?{parts.query}" if parts.query else "")
+        return _path_of(self.page.url)
 
     @property
     def text(self) -> str:
         return " ".join(self.page.locator("main").inner_text().split())
 
     def at(self, path: str) -> Phone:
-        """Assert where the phone is, then hold the page to the rules."""
+        """Assert where the phone is or soon will be, then hold the page to the rules."""
+        with suppress(TimeoutError):
+            self.page.wait_for_url(lambda url: _path_of(url) == path, timeout=PATIENCE)
         self.page.wait_for_load_state()
         assert self.path == path, f"at {self.path}, not at {path}\n{self.text[:300]}"
         return self.check()

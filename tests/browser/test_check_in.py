@@ -56,8 +56,8 @@ def test_a_worry_leads_to_help_from_each_step(pick_up: PickUp) -> None:
     phone = pick_up("en").sign_in()
     phone.tap("Say how it is going")
     phone.page.locator("main .rows a").first.click()
-    url = phone.page.url
-    phone.tap("Not going well").tap("Next")
+    url = phone.at("/people/*/outcomes/*/check-in").page.url
+    phone.tap("Not going well").tap("Next").at("/people/*/outcomes/*/check-in?step=2")
     for step in (1, 2, 3):
         phone.page.goto(f"{url}?step={step}")
         phone.tap("This worries me").at("/help")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import sqlite3
 import time
 from collections.abc import Callable
@@ -178,7 +179,7 @@ def test_the_signal_goes_in_the_middle_of_the_three_steps(pick_up: PickUp, serve
         phone.page.goto(
             phone.page.locator('main a[href*="skip"]').first.get_attribute("href") or ""
         )
-    phone.page.wait_for_url("**/check-in*")
+    phone.page.wait_for_url(re.compile(r"/outcomes/[0-9a-f-]{36}/check-in"))
     ready(phone)
     outcome_id = phone.page.url.split("/outcomes/")[1].split("/")[0].replace("-", "")
     phone.page.locator('label.choice:has(input[value="between"])').click()
