@@ -281,8 +281,7 @@ def test_without_a_signal_signing_out_locks_and_another_finds_nothing(
     assert "Snorkwhistle" not in everything and number_kept(phone) == 1
     assert said(server, "Snorkwhistle secret") == []
     phone.context.set_offline(True)
-    phone.open(path)
-    assert phone.say("First sign in") in phone.text
+    phone.open(path).page.get_by_text(phone.say("First sign in")).first.wait_for()
     phone.context.set_offline(False)
     phone.open("/settings").tap("Sign out")
     phone.page.wait_for_url(f"{phone.home}/")
