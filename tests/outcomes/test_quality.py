@@ -120,6 +120,18 @@ def test_a_name_is_refused_wherever_the_council_reads(lives: Lives, words: str) 
         assert words[:6] in answer.text
 
 
+@pytest.mark.parametrize(
+    ("called", "words"),
+    [("مریم", "مریم خوش ہے۔"), ("quenby rook", "We asked Quenby twice.")],
+)
+def test_a_name_without_capitals_is_a_name(lives: Lives, called: str, words: str) -> None:
+    assert say(lives, says=words) == 303
+    with lives.portal.app_context():
+        lives.person("vic", called)
+        lives.helps("boss", "vic", Part.OUTCOMES, place="small")
+    assert say(lives, says=words) == 422
+
+
 def test_one_theme_a_quarter_and_every_text_is_kept(lives: Lives) -> None:
     url = place(lives, "theme")
     for theme, reflection, answer in (

@@ -188,10 +188,15 @@ def names_around(organisation_id: uuid.UUID) -> set[str]:
             .where(OrganisationMember.organisation_id == organisation_id)
         ),
     ]
-    return {word for word in capitals_in(*found) if len(word) >= SHORTEST_NAME}
+    # Somebody may have typed a name without a capital.
+    names = set().union(*(capitals_in(name) or capitals_in(name.title()) for name in found))
+    return {word for word in names if len(word) >= SHORTEST_NAME}
 
 
 def capitals_in(*texts: str) -> set[str]:
-    """The words that begin with a capital, however the rest is written: "Ann’s" has "Ann"."""
+    """The words that begin with a capital, however the rest is written: "Ann’s" has "Ann".
+
+    And every word of a script that has no capitals: a name in Urdu is a name too.
+    """
     words = re.findall(r"[^\W\d_]+", " ".join(texts))
-    return {word.capitalize() for word in words if word[0].isupper()}
+    return {word.capitalize() for word in words if not word[0].islower()}
