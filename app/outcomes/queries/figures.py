@@ -301,9 +301,9 @@ def _count_deeds(counted: Counted, found: list[Figures], today: date) -> Plans:
 def _steps(counted: Counted, told: Figures) -> ScalarSelect[int]:
     """Steps whose writer, and whoever said that they are done, the reader of figures may know."""
     later = aliased(Step)
-    newest = select(func.max(later.number)).where(later.thread == Step.thread).scalar_subquery()
+    changed = exists().where(later.thread == Step.thread, later.number > Step.number)
     # Whose step it is does not matter for everybody's: the row that began it is found by its id.
-    as_it_stands = and_(Step.thread == StepState.thread, Step.number == newest)
+    as_it_stands = and_(Step.thread == StepState.thread, ~changed)
     step = Step.id == StepState.thread if counted.is_everybody else as_it_stands
     return (
         select(func.count(func.distinct(StepState.thread)))
