@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -12,10 +11,9 @@ from xml.etree.ElementTree import Element
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.routing import BaseConverter, ValidationError
 from werkzeug.test import TestResponse
 
-from app.people.parts import Part
+from tests.addresses import example
 from tests.page_client import Browser, SeenPage, fields_of, problems
 from tests.rules.world import World
 from tests.walker.walk import STARTS, Walk
@@ -156,15 +154,3 @@ def test_a_post_without_its_token_is_refused_everywhere(real_portal: Flask) -> N
         if answer.status_code != 400:
             taken.append(f"{rule.endpoint}: {answer.status_code}")
     assert not taken, "\n".join(taken)
-
-
-def example(converter: BaseConverter) -> object:
-    """Some value that the converter of an address takes."""
-    choices = sorted(getattr(converter, "items", ()))
-    for value in (uuid.UUID(int=1), Part.WELLNESS, 1, "member", "about-me", "token", *choices):
-        try:
-            if converter.to_python(converter.to_url(value)) == value:
-                return value
-        except (ValueError, AttributeError, TypeError, ValidationError):
-            continue
-    return "x"

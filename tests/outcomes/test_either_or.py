@@ -18,6 +18,8 @@ YES_OR_NO = re.compile(
     r"(?:^|[.:] )(?:Do|Does|Did|Is|Are|Was|Were|Have|Has|Can|Could|Will|Would|Should)\b[^.?]*\?"
 )
 OURS = re.compile(r"(?:app|templates)/outcomes/")
+# The third box of Outcomes Based Accountability, on screens of people at work: nobody answers it.
+NAME_OF_A_BOX = "Is anyone better off?"
 AGREE = re.compile(r"\bdo you agree\b|\bwould you say\b", re.I)
 
 
@@ -45,7 +47,7 @@ def test_the_rule_knows_such_questions() -> None:
 
 
 def test_no_question_of_outcomes_asks_for_yes_or_no() -> None:
-    asked = questions()
+    asked = [text for text in questions() if text != NAME_OF_A_BOX]
     assert len(asked) > 8 and "How is it going?" in asked
     assert [text for text in asked if YES_OR_NO.search(text) or AGREE.search(text)] == []
 

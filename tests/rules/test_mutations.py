@@ -33,6 +33,7 @@ NOBODY_HERE = {
     "plan-speaker": "tests/plans/test_suggestions.py",
     "plan-representative": "tests/plans/test_agreeing_by_law.py",
     "plan-writes-for": "tests/plans/test_suggestions.py",
+    "decides-outcome": "tests/outcomes/test_by_records.py",
 }
 # Changes that the register cannot see, each with its reason.
 EQUIVALENT = {

@@ -30,7 +30,7 @@ FIRST_ROLES = ("person", "family", "caremanager", "manager", "admin", "advocate"
 ROLES_A_PAGE = 3
 # Screens of people at work keep the rules of the register "work" only.
 WORK = re.compile(
-    r"/council/|/provider/|/people/[^/]+/"
+    r"/council/|/provider/|/benefits|/people/[^/]+/"
     r"(records|tasks|sharing/write-down|plan/answers/write-down|plan/start|overrides/ask)(/|$)"
 )
 # Pages whose answer is not one of our pages.

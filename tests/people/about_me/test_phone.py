@@ -10,6 +10,7 @@ from app.extensions import db
 from app.people.models import Draft, SharingDecision, SharingStop
 from app.people.parts import Level, Part
 from app.people.views.phone import OPEN_PATHS
+from tests.addresses import example
 from tests.people.about_me.house import CALLED, House, said
 
 PASSWORD = "kettle garden lemon bus"
@@ -31,20 +32,10 @@ def question(house: House) -> str:
 
 
 def every_address(house: House) -> Iterator[tuple[str, str]]:
-    values = {
-        "person_id": house.person_id,
-        "part": Part.WELLNESS,
-        "number": 1,
-        "kind": "member",
-        "way": "answered",
-        "what": "draft",
-    }
     for rule in house.portal.url_map.iter_rules():
-        given = {}
-        for name in rule.arguments:
-            converter = type(rule._converters[name]).__name__
-            default = house.person_id if converter == "UUIDConverter" else "about-me"
-            given[name] = values.get(name, 1 if converter == "IntegerConverter" else default)
+        given = {name: example(rule._converters[name]) for name in rule.arguments}
+        if "person_id" in given:
+            given["person_id"] = house.person_id
         with house.portal.test_request_context("/"):
             url = house.portal.url_for(rule.endpoint, **given)
         for method in sorted((rule.methods or set()) & {"GET", "POST"}):
