@@ -34,9 +34,15 @@ NOBODY_HERE = {
     "plan-representative": "tests/plans/test_agreeing_by_law.py",
     "plan-writes-for": "tests/plans/test_suggestions.py",
     "decides-outcome": "tests/outcomes/test_by_records.py",
+    "let-in-outcomes": "tests/outcomes/test_leaks.py",
+    "told-about-staff": "tests/outcomes/test_staff_answers.py",
+    "monthly-witness": "tests/outcomes/test_monthly.py",
 }
 # Changes that the register cannot see, each with its reason.
 EQUIVALENT = {
+    "anybody: see-check-in-files": "The view asks again whether this account reads the check-in.",
+    "without shared-about-staff: see-check-in-files": "Who reads staff answers reads the rest too.",
+    "anybody: count-benefits": "The view asks again for whom this account counts.",
     "anybody: use-my-account": "Anybody who signed in holds it already.",
     "anybody: confirm-witnessed": "The view asks again whether this account is a named witness.",
     "anybody: review-plan": "The views ask again whether this account sees a section.",
