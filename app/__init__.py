@@ -21,7 +21,9 @@ from app import (
     plans,
     policy,
     providers,
+    staff_choice,
     statics,
+    team,
 )
 from app.config import LIMITS, Settings
 from app.extensions import babel, compress, csrf, db, limiter
@@ -35,7 +37,18 @@ from app.shell import init_app as init_shell
 from app.transactions import Portal
 
 ROOT = Path(__file__).resolve().parent.parent
-SLICES = (pages, accounts, notices, organisations, people, plans, outcomes, providers)
+SLICES = (
+    pages,
+    accounts,
+    notices,
+    organisations,
+    people,
+    team,
+    plans,
+    outcomes,
+    providers,
+    staff_choice,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -60,6 +73,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     people.init_app(app)
     plans.init_app(app)
     outcomes.init_app(app)
+    staff_choice.init_app(app)
     guard.init_app(app)
     policy.init_app(app)
     commands.init_app(app)

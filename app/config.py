@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, fields
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -42,9 +42,15 @@ class Settings:
     SAFEGUARDING_NIGHT_PHONE: str = ""
     ADVOCATE_PHONE: str = ""
     ADVOCATE_NAME: str = ""
+    EMPLOYER_SUPPORT_NAME: str = ""
+    EMPLOYER_SUPPORT_PHONE: str = ""
     IMPACT_ASSESSMENT_SIGNED_BY: str = ""
     CLINICAL_SAFETY_SIGNED_BY: str = ""
     OUTCOME_FRAMEWORK: str = ""
+    # Pence an hour, since when, and where that stands: it changes each April.
+    MINIMUM_PAY_PENCE: int = 1271
+    MINIMUM_PAY_SINCE: str = "2026-04-01"
+    MINIMUM_PAY_SOURCE: str = "National Living Wage, gov.uk/national-minimum-wage-rates"
     LANGUAGES: tuple[str, ...] = ("en", "pl", "ur")
     RATE_LIMITS: bool = True
 
@@ -62,6 +68,8 @@ class Settings:
             values["LANGUAGES"] = tuple(tag.strip() for tag in texts["LANGUAGES"].split(","))
         if "RATE_LIMITS" in texts:
             values["RATE_LIMITS"] = _yes_or_no("RATE_LIMITS", texts["RATE_LIMITS"])
+        if "MINIMUM_PAY_PENCE" in texts:
+            values["MINIMUM_PAY_PENCE"] = _whole("MINIMUM_PAY_PENCE", texts["MINIMUM_PAY_PENCE"])
         settings = cls(**_with_demo_numbers(values))  # type: ignore[arg-type]
         settings.check()
         return settings
@@ -84,8 +92,17 @@ class Settings:
             raise BadSetting("NOTIFY_KEY and NOTIFY_TEMPLATE must be set together.")
         if len(self.SECRET_KEY) < 32:
             raise BadSetting("SECRET_KEY must have at least 32 characters.")
+        self._check_pay()
         if not self.is_demo:
             self._check_production()
+
+    def _check_pay(self) -> None:
+        if self.MINIMUM_PAY_PENCE <= 0:
+            raise BadSetting("MINIMUM_PAY_PENCE must be pence an hour, more than 0.")
+        try:
+            date.fromisoformat(self.MINIMUM_PAY_SINCE)
+        except ValueError:
+            raise BadSetting("MINIMUM_PAY_SINCE must be a day, such as 2026-04-01.") from None
 
     def _check_databases(self) -> None:
         kind = _database("DATABASE_URL", self.DATABASE_URL).get_backend_name()
@@ -129,6 +146,12 @@ def _is_address(url: str, schemes: tuple[str, ...]) -> bool:
         return False
 
 
+def _whole(name: str, text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or len(text) > 6:
+        raise BadSetting(f"{name} must be a whole number.")
+    return int(text)
+
+
 def _yes_or_no(name: str, text: str) -> bool:
     if text.lower() in ("1", "yes", "true", "on"):
         return True
@@ -145,6 +168,8 @@ _NEEDED_IN_PRODUCTION = (
     "SAFEGUARDING_NIGHT_PHONE",
     "ADVOCATE_PHONE",
     "ADVOCATE_NAME",
+    "EMPLOYER_SUPPORT_NAME",
+    "EMPLOYER_SUPPORT_PHONE",
     "IMPACT_ASSESSMENT_SIGNED_BY",
     "CLINICAL_SAFETY_SIGNED_BY",
 )
@@ -156,6 +181,8 @@ _DEMO_NUMBERS = {
     "SAFEGUARDING_NIGHT_PHONE": "01632 960102",
     "ADVOCATE_PHONE": "0808 157 0103",
     "ADVOCATE_NAME": "Demo Advocates",
+    "EMPLOYER_SUPPORT_NAME": "Demo Employers' Help",
+    "EMPLOYER_SUPPORT_PHONE": "0808 157 0104",
 }
 
 

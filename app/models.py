@@ -10,6 +10,8 @@ from app.outcomes import models as outcomes
 from app.people import models as people
 from app.plans import models as plans
 from app.providers import models as providers
+from app.staff_choice import models as staff_choice
+from app.team import models as team
 
 __all__ = [
     "accounts",
@@ -20,4 +22,6 @@ __all__ = [
     "people",
     "plans",
     "providers",
+    "staff_choice",
+    "team",
 ]

@@ -16,8 +16,12 @@ from app.outcomes import predicates as outcomes
 from app.people import overrides
 from app.people import predicates as people
 from app.plans import predicates as plans
+from app.providers import predicates as providers
 from app.security import Permission, register_policy
 from app.security.guard import Predicate, Scope
+from app.staff_choice import predicates as staff
+from app.staff_choice import whom_to_meet
+from app.team import predicates as team
 
 
 def anybody_signed_in(account: object, scope: Scope) -> bool:
@@ -140,6 +144,63 @@ MONTHLY_WITNESS = Actor(
     outcomes.reads_monthly_together,
 )
 LET_IN_OUTCOMES = Actor("let-in-outcomes", LET_IN_SEE.words, outcomes.is_let_in_outcomes)
+SHARED_STAFF = Actor(
+    "shared-staff",
+    _l("Somebody the person lets see how staff are chosen."),
+    staff.is_shared_staff,
+)
+SHARED_STAFF_WRITE = Actor(
+    "shared-staff-write",
+    _l("Somebody the person lets help choose staff."),
+    staff.is_shared_staff_write,
+)
+DECIDES_STAFF = Actor(
+    "decides-staff",
+    _l("Speaks for the person on staff, or decides by law with records."),
+    staff.is_deciding_staff,
+)
+SECOND_LOCK = Actor(
+    "second-lock",
+    _l("Checks that it is safe. Never somebody who gains by it."),
+    staff.is_second_lock,
+)
+ADJUSTER = Actor("adjuster", _l("The same, if they give no marks."), staff.is_adjuster)
+CHAIR = Actor("chair", _l("Leads the talk. The person, or somebody they name."), staff.is_chair)
+PANEL = Actor("panel", _l("The person, and those they choose to ask with them."), staff.is_on_panel)
+GREETER = Actor("greeter", _l("Says hello to those who want the job."), staff.is_greeter)
+SCORER = Actor("scorer", _l("Gives marks after the talk."), staff.is_scorer)
+STAFF_WITNESS = Actor(
+    "staff-witness", _l("Somebody who saw the person answer about staff."), staff.is_staff_witness
+)
+DECIDES_MEETING = Actor(
+    "decides-meeting",
+    _l("Decides who the person meets for this job. Only with a record for this decision."),
+    whom_to_meet.is_deciding_meeting,
+)
+HANDS_MEETING = Actor(
+    "hands-meeting",
+    _l("Sees how staff are chosen, is not paid and gains nothing."),
+    whom_to_meet.hands_phone,
+)
+SHARED_TEAM = Actor(
+    "shared-team", _l("Somebody the person lets see their team."), team.is_shared_team
+)
+SHARED_LIST = Actor(
+    "shared-list",
+    _l("Somebody the person lets see their list of places."),
+    providers.is_shared_list,
+)
+TEAM_MANAGER = Actor(
+    "team-manager",
+    _l("A manager of a provider. The person lets them see the team."),
+    team.is_team_manager,
+)
+TEAM_CARE_MANAGER = Actor(
+    "team-care-manager",
+    _l("The care manager of the person. The person lets them see the team."),
+    team.is_team_care_manager,
+)
+TEAM_WORKER = Actor("team-worker", _l("Somebody who works in a team."), team.is_worker)
 ACCOUNT = Actor("account", _l("Anybody who signed in."), anybody_signed_in)
 CARE_MANAGER = Actor(
     "council-care-manager", _l("A care manager of the council."), organisations.is_care_manager
@@ -175,6 +236,7 @@ ADMINISTRATOR = Actor(
     organisations.is_administrator,
 )
 
+MODERATOR = Actor("moderator", _l("Reads adverts before others do."), organisations.is_moderator)
 COMMISSIONER = Actor(
     "commissioner", _l("Sees figures. Sees no names."), organisations.is_commissioner
 )
@@ -195,7 +257,6 @@ ONLY_THROUGH_SHARING = (
     ),
     Actor("observer", _l("Saw something and tells it."), None),
     Actor("vetter", _l("Checks providers."), organisations.is_vetter),
-    Actor("moderator", _l("Reads adverts before others do."), organisations.is_moderator),
     Actor("visitor", _l("Anybody who did not sign in."), None),
     Actor("applicant", _l("Wants to work with a person."), None),
 )
@@ -273,16 +334,61 @@ MAY: dict[Permission, tuple[Actor, ...]] = {
     Permission.PUBLISH_FIGURES: (COMMISSIONER,),
     Permission.SET_REMINDERS: (PERSON,),
     Permission.TAG_OUTCOMES: (TAGS_OUTCOMES,),
+    Permission.SEE_CHOOSING: (PERSON, SHARED_STAFF),
+    Permission.WRITE_SHEET: (PERSON, SHARED_STAFF_WRITE, DECIDES_STAFF),
+    Permission.WRITE_VACANCY: (PERSON, SHARED_STAFF_WRITE, DECIDES_STAFF),
+    Permission.DECIDE_VACANCY: (PERSON, DECIDES_STAFF),
+    Permission.READ_VACANCY_FIRST: (MODERATOR,),
+    Permission.ANSWER_REQUIREMENT: (APPROVER,),
+    Permission.SEE_APPLICANTS: (PERSON, SHARED_STAFF),
+    Permission.CHOOSE_WHOM_TO_MEET: (
+        PERSON,
+        SHARED_STAFF_WRITE,
+        DECIDES_STAFF,
+        DECIDES_MEETING,
+    ),
+    Permission.HAND_OVER_MEETING: (HANDS_MEETING,),
+    # Never who only writes: whoever picks the panel and its lead could pick the answer.
+    Permission.CHOOSE_PANEL: (PERSON, DECIDES_STAFF),
+    Permission.RUN_PANEL: (PERSON, SHARED_STAFF_WRITE, DECIDES_STAFF),
+    Permission.SIT_ON_PANEL: (PANEL,),
+    Permission.LEAD_PANEL: (CHAIR,),
+    Permission.SAY_THEY_LEFT: (CHAIR, GREETER),
+    Permission.GIVE_MARKS: (SCORER,),
+    Permission.SEE_MARKS: (PANEL,),
+    Permission.SEE_ADJUSTMENTS: (ADJUSTER,),
+    Permission.HOLD_SECOND_LOCK: (SECOND_LOCK,),
+    Permission.OFFER_TRIAL: (PERSON, SHARED_STAFF_WRITE, DECIDES_STAFF, SECOND_LOCK),
+    # Who decides for the person does so only for one without an account: the action sees to it.
+    Permission.AGREE_TO_TRIAL: (PERSON, DECIDES_STAFF),
+    Permission.SAY_ABOUT_TRIAL: (PANEL, SHARED_STAFF_WRITE),
+    Permission.DECIDE_STAFF: (PERSON,),
+    Permission.RECORD_STAFF_DECISION: (CARE_MANAGER_OF, PROFESSIONAL_OF, ADVOCATE_OF),
+    Permission.CONFIRM_STAFF_DECISION: (STAFF_WITNESS,),
+    Permission.ANSWER_WAITING_DECISION: (APPROVER,),
+    Permission.SEE_TEAM: (PERSON, SHARED_TEAM),
+    Permission.CHANGE_TEAM: (PERSON, TEAM_MANAGER, TEAM_CARE_MANAGER),
+    Permission.SAY_CHOSEN: (PERSON,),
+    Permission.CHOOSE_PEOPLE_TO_ASK: (PERSON,),
+    Permission.WORK_IN_TEAM: (TEAM_WORKER,),
+    Permission.SEE_LIST: (PERSON, SHARED_LIST),
+    Permission.SEE_UNMET_NEED: (COMMISSIONER,),
     Permission.OPEN_PERSON: (CARE_MANAGER,),
     Permission.SEE_COUNCIL_PEOPLE: (CARE_MANAGER,),
     Permission.APPROVE_PROFESSIONALS: (APPROVER,),
     Permission.SEE_SUPPORTED_PEOPLE: (PROVIDER_MANAGER, PROVIDER_WORKER),
     Permission.RUN_PROVIDER: (PROVIDER_MANAGER,),
+    Permission.SAY_ROOM: (PROVIDER_MANAGER,),
+    Permission.ANSWER_QUESTIONS: (PROVIDER_MANAGER,),
     Permission.RUN_ORGANISATIONS: (ADMINISTRATOR,),
     Permission.RUN_ACCOUNTS: (ADMINISTRATOR,),
     Permission.SEE_DEAD_NOTICES: (ADMINISTRATOR,),
 }
 
 
+# Whoever wants a job sees nothing of how somebody is chosen for it, by whatever they hold.
+BARS: tuple[Predicate, ...] = (staff.asked_for_it,)
+
+
 def init_app(app: Flask) -> None:
-    register_policy(MAY, ONLY_THROUGH_SHARING)
+    register_policy(MAY, ONLY_THROUGH_SHARING, BARS)

@@ -13,6 +13,7 @@ from app.language.formats import (
     format_money,
     format_month,
     format_number,
+    format_time,
 )
 from app.language.glossary import find_word
 from app.language.likes import current_likes
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
         ngettext=markup_plural,
         format_date=format_date,
         format_datetime=format_datetime,
+        format_time=format_time,
         format_money=format_money,
         format_month=format_month,
         format_number=format_number,
@@ -49,6 +51,8 @@ def init_app(app: Flask) -> None:
         safeguarding_night=app.config["SAFEGUARDING_NIGHT_PHONE"],
         advocate_name=app.config["ADVOCATE_NAME"],
         advocate_phone=app.config["ADVOCATE_PHONE"],
+        employer_support_name=app.config["EMPLOYER_SUPPORT_NAME"],
+        employer_support_phone=app.config["EMPLOYER_SUPPORT_PHONE"],
     )
     app.context_processor(_of_this_reader)
 

@@ -1,11 +1,13 @@
 """Files: a folder, or S3. Pictures are drawn anew before they are kept: nothing rides along.
 
-Keys are random and say nothing. Call the slow work here before an action takes the write lock.
+Keys are random and say nothing; that of a picture for everybody is made of the picture. Call the
+slow work here before an action takes the write lock.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import secrets
 import struct
@@ -270,7 +272,16 @@ def _thumb(picture: Image.Image) -> bytes:
 
 def keep_picture(drawn: DrawnPicture) -> KeptPicture:
     """Put both sizes under a new random key."""
-    name = f"{PICTURES}/{secrets.token_hex(16)}"
+    return _keep(drawn, secrets.token_hex(16))
+
+
+def keep_for_everybody(drawn: DrawnPicture) -> KeptPicture:
+    """Put both sizes under a key made of the picture: the same one again is the same file."""
+    return _keep(drawn, hashlib.sha256(drawn.content).hexdigest()[:32])
+
+
+def _keep(drawn: DrawnPicture, key: str) -> KeptPicture:
+    name = f"{PICTURES}/{key}"
     kept = KeptPicture(f"{name}.jpg", f"{name}-small.jpg", drawn.width, drawn.height)
     files().put(kept.file_key, drawn.content, "image/jpeg")
     files().put(kept.thumb_key, drawn.thumb, "image/jpeg")

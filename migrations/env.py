@@ -46,13 +46,15 @@ def main() -> None:
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     engine = create_engine(url)
-    with engine.connect() as connection:
-        if connection.dialect.name == "sqlite":
-            _run_on_sqlite(connection)
-        else:
-            run(connection)
-            connection.commit()
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            if connection.dialect.name == "sqlite":
+                _run_on_sqlite(connection)
+            else:
+                run(connection)
+                connection.commit()
+    finally:
+        engine.dispose()
 
 
 def _run_on_sqlite(connection: Connection) -> None:

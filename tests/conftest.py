@@ -14,6 +14,7 @@ import structlog
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import sync_playwright
@@ -31,6 +32,10 @@ POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:
 # The real settings take a tenth of a second each time, on purpose; here they would take minutes.
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
+
+# What is tested is what holds, not how fast a busy machine draws examples.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 # A file is the work of one worker: what takes longest begins first, so that nobody waits at the
@@ -152,6 +157,10 @@ def rolled_back(portal: Flask) -> Iterator[Flask]:
         finally:
             del portal.extensions["db_connection"]
             outer.rollback()
+            # Files whose rows are undone would be left over for the next test to find.
+            for left in Path(portal.config["FILES_URL"]).rglob("*"):
+                if left.is_file():
+                    left.unlink()
 
 
 @pytest.fixture(scope="session")
@@ -215,3 +224,13 @@ def chromium() -> Iterator[Chromium]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def own_postgres_url(postgres_url: str) -> Iterator[str]:
+    """A database for one test: its rows are really committed."""
+    name = f"portal_race_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(postgres_url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        yield f"{postgres_url.rsplit('/', 1)[0]}/{name}"
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -21,8 +21,11 @@ from app.people.models import (
     SaidHow,
     SharedPart,
     SharingDecision,
+    StoredPhoto,
+    StoredSound,
 )
 from app.people.parts import Level, Part
+from app.storage import files
 
 _count = itertools.count(1)
 
@@ -113,3 +116,26 @@ def share(
     db.session.add(made)
     db.session.commit()
     return made
+
+
+def make_photo(person_id: uuid.UUID, part: Part, by: uuid.UUID, **given: object) -> uuid.UUID:
+    """The row of a photo, and in storage bytes that say which they are. Its id, not committed."""
+    kept = {"file_key": "test-photo", "thumb_key": "test-photo-small"}
+    for key in kept.values():
+        files().put(key, key.encode(), "image/jpeg")
+    told = {"width": 1, "height": 1, "alt": "Test", **given}
+    return _kept(StoredPhoto(person_id=person_id, part=part, added_by=by, **kept, **told))
+
+
+def make_sound(person_id: uuid.UUID, part: Part, by: uuid.UUID, **given: object) -> uuid.UUID:
+    """The same for a sound."""
+    key = "test-sound"
+    files().put(key, key.encode(), "audio/mp4")
+    told = {"file_key": key, "seconds": 3, "language": "en", **given}
+    return _kept(StoredSound(person_id=person_id, part=part, added_by=by, **told))
+
+
+def _kept(row: StoredPhoto | StoredSound) -> uuid.UUID:
+    db.session.add(row)
+    db.session.flush()
+    return row.id

@@ -32,7 +32,7 @@ from app.config import Settings
 from app.database import Base
 from app.demo.load import load_demo
 from app.extensions import db
-from app.providers import actions as providers
+from app.providers.actions import entries as providers
 from app.providers.importers import FORMATS, read_file
 
 PLACES = {

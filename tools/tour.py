@@ -110,6 +110,12 @@ def first_result(page: Page) -> None:
     page.wait_for_load_state()
 
 
+# A lazy picture far down the page is asked for only now, and is drawn once it is here.
+ALL_PICTURES = """() => Promise.all([...document.images].map((image) => {
+  image.loading = "eager";
+  return image.decode().catch(() => {});
+}))"""
+
 STEPS: tuple[tuple[str, Callable[[Page], None]], ...] = (
     ("front", go("/")),
     ("sign-in", go("/sign-in")),
@@ -146,6 +152,7 @@ def draw(page: Page, file: Path) -> None:
     width = page.evaluate("innerWidth")
     tall = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": width, "height": max(tall, HEIGHT)})
+    page.evaluate(ALL_PICTURES)
     page.screenshot(path=file, full_page=True)
     page.set_viewport_size({"width": width, "height": HEIGHT})
 

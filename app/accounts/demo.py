@@ -53,6 +53,9 @@ _COUNCIL = (
     DemoRole("vetter", _l("Checks providers"), _l("Looks if a provider is good enough."), "check"),
     DemoRole("moderator", _l("Reads adverts"), _l("Reads adverts before others do."), "advert"),
     DemoRole("commissioner", _l("Plans the money"), _l("Sees figures. Sees no names."), "figures"),
+    DemoRole(
+        "steering", _l("Looks at quality"), _l("Reads what the person has read first."), "month"
+    ),
     DemoRole("approver", _l("Says yes or no"), _l("Decides on big things for the council."), "yes"),
     DemoRole(
         "admin", _l("Looks after accounts"), _l("Cannot read what people write."), "administrator"

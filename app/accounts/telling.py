@@ -5,20 +5,15 @@ from __future__ import annotations
 from app.accounts.models import Account, Device
 from app.extensions import db
 from app.language.words import lazy as _l
-from app.notices.actions import send
+from app.notices.actions import send, tell
 from app.notices.models import Channel
-
-EVERYWHERE = (Channel.SCREEN, Channel.EMAIL)
 
 
 def tell_of_new_device(account: Account, device: Device) -> None:
     """Tell the account, and the contact that it chose, of a device after the first."""
-    send(
+    tell(
         by=account,
-        account_id=account.id,
-        address=account.email,
-        language=account.language,
-        channel=EVERYWHERE,
+        to=account,
         kind="new-device",
         subject=_l("You came in on a new phone or computer"),
         body=_l("Was it you? Then all is well. If not, tell us at once."),

@@ -12,7 +12,7 @@ from app.audit import SYSTEM
 from app.config import ROOT
 from app.demo.load import load_demo
 from app.extensions import db
-from app.providers import actions as providers
+from app.providers.actions import entries as providers
 from app.providers.importers import FORMATS, read_file
 
 # Open data that is shipped, unaltered (data/NOTICES.md), and its format.

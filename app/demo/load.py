@@ -9,6 +9,8 @@ from app.accounts.passwords import hash_password
 from app.audit import SYSTEM, record
 from app.audit.models import AccessEvent
 from app.database import now
+from app.demo.find_support import load_find_support
+from app.demo.neighbours import load_neighbours
 from app.demo.outcomes import load_outcomes
 from app.demo.people import (
     ACCOUNTS,
@@ -18,8 +20,12 @@ from app.demo.people import (
     OTHER_PROVIDER,
     PASSWORD,
     SMALL_SUPPORTS,
+    DemoAccount,
 )
 from app.demo.plan import load_plan
+from app.demo.quality import load_quality
+from app.demo.staff import load_staff
+from app.demo.team import load_team
 from app.demo.words import MIRABEL, ZEBEDEE
 from app.extensions import db
 from app.organisations.models import (
@@ -107,23 +113,31 @@ SHARED_PLAN: dict[str, dict[Level, tuple[Part, ...]]] = {
     "caremanager": {Level.SEE: tuple(part for part in PLAN_PARTS if part is not Part.PLAN_RULES)},
     "attorney": {Level.SEE: (Part.PLAN_HOME, Part.PLAN_HEALTH)},
 }
-# How it is going: role → part, and how far.
-SHARED_OUTCOMES: dict[str, dict[Part, Level]] = {
-    "family": {Part.OUTCOMES: Level.WRITE},
-    "advocate": {Part.OUTCOMES: Level.SEE, Part.ABOUT_STAFF: Level.SEE},
-    "worker": {Part.OUTCOMES: Level.COMMENT},
-    "manager": {Part.OUTCOMES: Level.COMMENT},
-    "caremanager": {Part.OUTCOMES: Level.SEE},
+# How it is going, and choosing staff: role → part, and how far.
+SHARED_ROOMS: dict[str, dict[Part, Level]] = {
+    "family": {Part.OUTCOMES: Level.WRITE, Part.STAFF: Level.WRITE, Part.TEAM: Level.SEE},
+    "advocate": {
+        Part.OUTCOMES: Level.SEE,
+        Part.ABOUT_STAFF: Level.SEE,
+        Part.STAFF: Level.SEE,
+    },
+    "worker": {Part.OUTCOMES: Level.COMMENT, Part.STAFF: Level.SEE},
+    "manager": {Part.OUTCOMES: Level.COMMENT, Part.STAFF: Level.SEE, Part.TEAM: Level.SEE},
+    "caremanager": {Part.OUTCOMES: Level.SEE, Part.TEAM: Level.SEE},
+    "steering": {Part.MONTHLY: Level.SEE},
 }
 
 
 def load_demo() -> None:
-    """Everything of the demo but the places. Call inside `db.writing()`."""
+    """Everything of the demo but the real places. Call inside `db.writing()`."""
     places = _places()
     accounts = _accounts(places)
     mirabel = _mirabel(accounts, places)
     _zebedee(accounts)
     _looks(mirabel, accounts)
+    load_neighbours(places[COUNCIL])
+    load_quality(mirabel, accounts)
+    load_find_support(accounts, places)
     record("demo.loaded", by=SYSTEM)
 
 
@@ -167,7 +181,7 @@ def _mirabel(accounts: dict[str, Account], places: dict[str, Organisation]) -> P
     db.session.add(person)
     db.session.flush()
     members = _circle(person, accounts, places)
-    for role in {**SHARED, **SHARED_PLAN}:
+    for role in {**SHARED, **SHARED_PLAN, **SHARED_ROOMS}:
         decision = SharingDecision(
             person_id=person.id,
             member_id=members[role].id,
@@ -184,14 +198,15 @@ def _mirabel(accounts: dict[str, Account], places: dict[str, Organisation]) -> P
             for part in parts
         ]
         decision.parts += [
-            SharedPart(part=part, level=level)
-            for part, level in SHARED_OUTCOMES.get(role, {}).items()
+            SharedPart(part=part, level=level) for part, level in SHARED_ROOMS.get(role, {}).items()
         ]
         db.session.add(decision)
     _about_me(person, accounts["person"], MIRABEL, members)
     _papers(person, members, accounts)
     load_plan(person, accounts)
     load_outcomes(person, accounts, members)
+    load_team(person, accounts, members, places[SMALL_SUPPORTS])
+    load_staff(person, accounts, members, places[SMALL_SUPPORTS])
     return person
 
 
@@ -205,7 +220,7 @@ def _circle(
         members[each.role] = CircleMember(
             person_id=person.id,
             account_id=accounts[each.role].id,
-            organisation_id=places[each.place].id if each.place else None,
+            organisation_id=places[each.place].id if _comes_from_there(each) else None,
             name=each.name,
             who=each.who,
             relationship_kind=each.relationship,
@@ -215,6 +230,11 @@ def _circle(
     db.session.add_all(members.values())
     db.session.flush()
     return members
+
+
+def _comes_from_there(each: DemoAccount) -> bool:
+    """Whoever is in the circle as somebody else comes as themselves, whatever their work is."""
+    return bool(each.place) and each.relationship is not Relationship.OTHER
 
 
 def _about_me(

@@ -110,7 +110,7 @@ def _outcome(person: Person, accounts: Accounts, members: Members, each: Wanted)
 
 
 def _steps(outcome: Outcome, accounts: Accounts, members: Members, each: Wanted) -> None:
-    for what, role, due, stands in each.steps:
+    for what, role, due, stands, days in each.steps:
         step = uuid.uuid4()
         db.session.add(
             Step(
@@ -127,7 +127,14 @@ def _steps(outcome: Outcome, accounts: Accounts, members: Members, each: Wanted)
             )
         )
         db.session.flush()
-        db.session.add(StepState(thread=step, stands=stands, said_by=accounts["person"].id))
+        db.session.add(
+            StepState(
+                thread=step,
+                stands=stands,
+                said_by=accounts["person"].id,
+                created_at=_ago(days),
+            )
+        )
 
 
 def _check_in(

@@ -20,8 +20,9 @@ class Wanted:
     tags: tuple[str, ...]
     stood: tuple[tuple[int, Lifecycle, str], ...]
     by: str = "person"
-    # What, who, when it is due (days from now; None for no day), how it stands.
-    steps: tuple[tuple[str, str, int | None, StepStands], ...] = ()
+    # What, who, when it is due (days from now; None for no day), how it stands, and since how many
+    # days.
+    steps: tuple[tuple[str, str, int | None, StepStands, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ WANTED: dict[str, Wanted] = {
         "I float. Nobody hurries me.",
         ("w-health", "w-relationships"),
         ((360, Lifecycle.ACTIVE, ""),),
-        steps=(("Buy a swimming card", "person", None, StepStands.DONE),),
+        steps=(("Buy a swimming card", "person", None, StepStands.DONE, 340),),
     ),
     "bus": Wanted(
         "travel",
@@ -74,8 +75,8 @@ WANTED: dict[str, Wanted] = {
             (60, Lifecycle.COMPLETED, "I have my own bus card."),
         ),
         steps=(
-            ("Ride with Desmond three seats behind me", "worker", None, StepStands.DONE),
-            ("Ride alone, with my phone in my pocket", "person", None, StepStands.DONE),
+            ("Ride with Desmond three seats behind me", "worker", None, StepStands.DONE, 170),
+            ("Ride alone, with my phone in my pocket", "person", None, StepStands.DONE, 110),
         ),
     ),
     "garden": Wanted(
@@ -85,9 +86,9 @@ WANTED: dict[str, Wanted] = {
         ("w-work", "i-contributions"),
         ((310, Lifecycle.ACTIVE, ""),),
         steps=(
-            ("Try one Saturday", "person", None, StepStands.DONE),
-            ("Ask about a paid day", "manager", 21, StepStands.DOING),
-            ("Find a bus that is not late", "worker", 10, StepStands.TO_DO),
+            ("Try one Saturday", "person", None, StepStands.DONE, 270),
+            ("Ask about a paid day", "manager", 21, StepStands.DOING, 20),
+            ("Find a bus that is not late", "worker", 10, StepStands.TO_DO, 10),
         ),
     ),
     "paint": Wanted(
@@ -99,7 +100,7 @@ WANTED: dict[str, Wanted] = {
             (280, Lifecycle.ACTIVE, ""),
             (70, Lifecycle.ON_HOLD, "The room is too loud. I wait for the small group."),
         ),
-        steps=(("Ask when the small group starts", "worker", None, StepStands.DOING),),
+        steps=(("Ask when the small group starts", "worker", None, StepStands.DOING, 65),),
     ),
     "sea": Wanted(
         "holiday",

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from app.language.formats import format_date, format_datetime, format_money, format_number
+from app.language.formats import (
+    format_date,
+    format_datetime,
+    format_money,
+    format_number,
+    format_time,
+)
 from app.language.likes import current_likes
 from app.language.locales import current_locale, offered_locales, speaking
 from app.language.words import gettext, lazy, ngettext
@@ -19,6 +25,7 @@ __all__ = [
     "format_datetime",
     "format_money",
     "format_number",
+    "format_time",
     "gettext",
     "lazy",
     "ngettext",

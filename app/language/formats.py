@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale as BabelLocale
 from babel.dates import format_date as babel_date
 from babel.dates import format_time as babel_time
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 
 from app.language.locales import current_locale
 
@@ -38,11 +38,14 @@ def format_month(day: date, short: bool = False) -> str:
 
 def format_datetime(moment: datetime) -> str:
     """A date and a time: 12 March 2026, 5:30 pm; Polish counts to 24, Urdu says: in the evening."""
-    local = moment.astimezone(LONDON)
-    form = {"pl": "H:mm", "ur": "B h:mm"}.get(current_locale().code, "h:mm a")
-    time = babel_time(local, form, locale=_babel(), tzinfo=LONDON)
     joiner = "، " if current_locale().dir == "rtl" else ", "
-    return f"{format_date(local)}{joiner}{time}"
+    return f"{format_date(moment)}{joiner}{format_time(moment)}"
+
+
+def format_time(moment: datetime) -> str:
+    """The time of a moment in London: 5:30 pm; Polish counts to 24, Urdu says: in the evening."""
+    form = {"pl": "H:mm", "ur": "B h:mm"}.get(current_locale().code, "h:mm a")
+    return babel_time(moment.astimezone(LONDON), form, locale=_babel(), tzinfo=LONDON)
 
 
 def format_number(number: float, digits: int = 0) -> str:
@@ -51,6 +54,9 @@ def format_number(number: float, digits: int = 0) -> str:
 
 
 def format_money(pence: int) -> str:
-    """Whole pence as pounds: £12.50, and £12 where there are no pence."""
-    form = "¤#,##0" if pence % 100 == 0 else "¤#,##0.00"
-    return format_currency(pence / 100, "GBP", format=form, locale=_babel(), currency_digits=False)
+    """Whole pence as pounds: £12.50, and £12 where there are no pence.
+
+    The sign is the one on the coins, also where a language would write "GBP".
+    """
+    form = "£#,##0" if pence % 100 == 0 else "£#,##0.00"
+    return format_decimal(pence / 100, format=form, locale=_babel())

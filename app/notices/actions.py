@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.engine import CursorResult
@@ -31,6 +32,7 @@ WAITS = (
 )
 MOST_TRIES = len(WAITS) + 1
 BATCH = 10
+BOTH = (Channel.SCREEN, Channel.EMAIL)
 KEPT_AFTER_SENDING = timedelta(days=30)
 
 
@@ -98,6 +100,43 @@ def send(
         )
         written.append(notice)
     return written
+
+
+class Reachable(Protocol):
+    """An account, as far as a message needs it."""
+
+    @property
+    def id(self) -> uuid.UUID: ...
+
+    @property
+    def email(self) -> str: ...
+
+    @property
+    def language(self) -> str: ...
+
+
+@action
+def tell(
+    *,
+    by: Actor,
+    to: Reachable,
+    kind: str,
+    subject: str | LazyWords,
+    body: str | LazyWords,
+    path: str,
+) -> list[Notice]:
+    """A message to one account, on screen and by email."""
+    return send(
+        by=by,
+        account_id=to.id,
+        address=to.email,
+        language=to.language,
+        channel=BOTH,
+        kind=kind,
+        subject=subject,
+        body=body,
+        path=path,
+    )
 
 
 @action
@@ -208,13 +247,35 @@ def try_again(*, by: Actor, notice: Notice) -> None:
 
 @action
 def forget_old_messages(*, by: Actor) -> None:
-    """Take away emails and texts that were sent a month ago; those on screen stay."""
+    """Take away emails and texts that were sent a month ago; those on screen stay.
+
+    Those as well that never arrived at an address without an account: nobody else forgets it.
+    """
+    long_ago = now() - KEPT_AFTER_SENDING
+    never_arrived = Notice.account_id.is_(None) & (Notice.dead_at < long_ago)
     with db.writing():
         gone = db.session.execute(
             delete(Notice).where(
-                Notice.channel != Channel.SCREEN,
-                Notice.sent_at < now() - KEPT_AFTER_SENDING,
+                Notice.channel != Channel.SCREEN, (Notice.sent_at < long_ago) | never_arrived
             )
         )
         assert isinstance(gone, CursorResult)
         record("notices.forgotten", by=by, facts={"number": gone.rowcount})
+
+
+@action
+def forget_address(*, by: Actor, address: str, kinds: Iterable[str]) -> None:
+    """Take away what was sent to an address without an account, by how its kinds begin.
+
+    What is still on its way arrives first: it may be about something else of theirs.
+    """
+    gone = db.session.execute(
+        delete(Notice).where(
+            Notice.account_id.is_(None),
+            Notice.address == address,
+            or_(Notice.sent_at.is_not(None), Notice.dead_at.is_not(None)),
+            or_(*(Notice.kind.startswith(each) for each in kinds)),
+        )
+    )
+    assert isinstance(gone, CursorResult)
+    record("notices.forgotten", by=by, facts={"number": gone.rowcount})

@@ -5,14 +5,19 @@ Slices add theirs in their `init_app`; the worker runs those that are due betwee
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 from flask import Flask, current_app
 
 from app.audit import SYSTEM
+from app.extensions import db
+from app.logs import log_failure
 from app.notices import actions
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,18 @@ def add_job(app: Flask, job: Job) -> None:
 def jobs() -> list[Job]:
     """Every job, in the order in which they were added."""
     return list(current_app.extensions.get("jobs", {}).values())
+
+
+def one_by_one(items: Iterable[Item], do: Callable[[Item], object]) -> None:
+    """Each in its own transaction: what fails for one is told, and leaves the others theirs."""
+    for item in items:
+        try:
+            with db.writing():
+                do(item)
+        # Whatever is wrong with one, the others must not wait for it.
+        except Exception as problem:
+            db.rollback()
+            log_failure(problem)
 
 
 def add_jobs(app: Flask) -> None:

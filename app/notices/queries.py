@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, false, func, select
 
 from app.extensions import db
 from app.notices.models import Channel, Notice
@@ -37,8 +37,13 @@ def message_of(account_id: uuid.UUID, notice_id: uuid.UUID) -> Notice | None:
 
 
 def unread_count(account_id: uuid.UUID) -> int:
-    """How many messages on screen this account has not read. For home."""
-    found = db.session.scalar(
+    """How many messages on screen this account has not read."""
+    return unread_and(account_id, false())[0]
+
+
+def unread_and(account_id: uuid.UUID, asked: ColumnElement[bool]) -> tuple[int, bool]:
+    """The same for home, and what another room wants to know of the account. One query."""
+    unread = (
         select(func.count())
         .select_from(Notice)
         .where(
@@ -47,7 +52,23 @@ def unread_count(account_id: uuid.UUID) -> int:
             Notice.seen_at.is_(None),
         )
     )
-    return found or 0
+    row = db.session.execute(select(unread.scalar_subquery(), asked)).one()
+    return row[0], bool(row[1])
+
+
+def unread_by(kind: str, path: str) -> set[uuid.UUID]:
+    """The accounts that were told this very thing on screen, and did not read it yet. One query."""
+    return set(
+        db.session.scalars(
+            select(Notice.account_id).where(
+                Notice.kind == kind,
+                Notice.path == path,
+                Notice.channel == Channel.SCREEN,
+                Notice.seen_at.is_(None),
+                Notice.account_id.is_not(None),
+            )
+        )
+    )
 
 
 @dataclass(frozen=True)

@@ -18,15 +18,13 @@ from app.audit import SYSTEM, action, record
 from app.audit.actions import Actor
 from app.extensions import db
 from app.language.words import lazy as _l
-from app.logs import log_failure
-from app.notices.actions import send
-from app.notices.models import Channel
+from app.notices.actions import BOTH, send
+from app.notices.jobs import one_by_one
 from app.outcomes.models import HowOften, Reminder, ReminderSent
 from app.people.actions.records import today
 from app.people.models import Person
 
 BATCH = 200
-BOTH = (Channel.SCREEN, Channel.EMAIL)
 SUBJECT = _l("How is it going?")
 BODY = _l("You wanted us to ask you. Open the link, if you like.")
 WEEK = 7
@@ -65,19 +63,12 @@ class Due:
 
 
 def remind_all() -> None:
-    """The worker's job. What fails for one person is told and leaves the others theirs."""
+    """The worker's job."""
     at = today()
     after: uuid.UUID | None = None
     while batch := due_reminders(at, after):
         after = batch[-1].reminder_id
-        for due in batch:
-            try:
-                with db.writing():
-                    remind(by=SYSTEM, due=due, at=at)
-            # Whatever is wrong with one, the others must still be asked in time.
-            except Exception as problem:
-                db.rollback()
-                log_failure(problem)
+        one_by_one(batch, lambda due: remind(by=SYSTEM, due=due, at=at))
 
 
 def due_reminders(at: date, after: uuid.UUID | None = None) -> list[Due]:

@@ -46,10 +46,11 @@ class Sealed:
 
 @dataclass(frozen=True)
 class Opened:
-    """What was said, as the phone wrote it, unchecked; and the bytes of a photo."""
+    """What was said, as the phone wrote it, unchecked; and the bytes of a photo and of a sound."""
 
     said: dict[str, Any]
     photo: bytes
+    sound: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,19 @@ def open_answer(
         raise CannotOpen from None
     if not isinstance(said, dict):
         raise CannotOpen
-    return Opened(said, plain[_LENGTH + length :])
+    return Opened(said, *_files(plain[_LENGTH + length :], said.get("photo_bytes")))
+
+
+def _files(both: bytes, photo_bytes: Any) -> tuple[bytes, bytes]:
+    """The photo and the sound that follows it. Raises CannotOpen.
+
+    A page that was put aside before sounds could wait says no length: all is its photo.
+    """
+    if photo_bytes is None:
+        return both, b""
+    if not isinstance(photo_bytes, int) or not 0 <= photo_bytes <= len(both):
+        raise CannotOpen
+    return both[:photo_bytes], both[photo_bytes:]
 
 
 def _derived(secret: bytes, salt: bytes, info: bytes) -> bytes:

@@ -19,11 +19,12 @@ TOTAL = "total"
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table: its key, its title, and what its cells are called."""
+    """One table: its key, its title, what its cells are called, and the concept of its picture."""
 
     key: str
     title: LazyWords
     cells: dict[str, LazyWords]
+    picture: str = "figures"
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -48,24 +49,28 @@ SHEETS = (
             "others": _l("Only others said it"),
             "nobody": _l("Nobody said it"),
         },
+        "communicate",
     ),
-    Sheet("change", _l("How life goes, by their own words"), _CHANGE),
-    Sheet("change-new", _l("The same, for people who began this year"), _CHANGE),
-    Sheet("change-long", _l("The same, for people who began before"), _CHANGE),
+    Sheet("change", _l("How life goes, by their own words"), _CHANGE, "going"),
+    Sheet("change-new", _l("The same, for people who began this year"), _CHANGE, "going"),
+    Sheet("change-long", _l("The same, for people who began before"), _CHANGE, "going"),
     Sheet(
         "ever",
         _l("Who ever said how it is going"),
         {"new": _l("For the first time now"), "before": _l("Before this too")},
+        "communicate",
     ),
     Sheet(
         "reached",
         _l("Who got something that they want"),
         {"yes": _l("They have it now"), "no": _l("Not yet")},
+        "wants",
     ),
     Sheet(
         "reviews",
         _l("Whose support plan people looked at"),
         {"yes": _l("They looked at it"), "no": _l("They did not")},
+        "review",
     ),
 )
 SHEET_NAMED = {sheet.key: sheet for sheet in SHEETS}

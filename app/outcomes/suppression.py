@@ -3,7 +3,9 @@
 A group of 1 to 4 people is not shown, nor what would give it away. Three steps: each small number;
 in its table as many others that it cannot be taken from the total; then the exact check over
 every table of every quarter, by rational elimination of the system of sums, until no small number
-follows from what is shown. A table whose total is small is not shown at all.
+follows from what is shown. A table whose total is small is not shown at all. A zero is shown, so
+that whoever counts five groups that are not shown, and five people in them, knows each: such a
+table is not shown either, and its total may not follow.
 """
 
 from __future__ import annotations
@@ -22,7 +24,10 @@ Rows = dict[Cell, Row]
 
 @dataclass(frozen=True)
 class Kept:
-    """A number as it is published: None where it is not shown. `few`: the group is under 5."""
+    """A number as it is published: None where it is not shown. `few`: it may not follow either.
+
+    A group under 5, or a total that would tell such groups.
+    """
 
     counted: int | None
     few: bool = False
@@ -44,10 +49,14 @@ def suppressed(
     for sheet in SHEETS:
         numbers = {cell: counts[quarter, sheet.key, cell] for cell in sheet.keys}
         hidden |= {(quarter, sheet.key, cell) for cell in _of_table(numbers)}
+    few = {cell for cell in hidden if is_few(counts[cell]) or cell[2] == TOTAL}
     before = eliminated(relations({each[0] for each in earlier}), _unshown(earlier))
     while True:
-        kept = {cell: _kept(cell, number, hidden) for cell, number in counts.items()}
-        found = given_away(quarter, {**earlier, **kept}, before)
+        kept = {
+            cell: Kept(None, cell in few) if cell in hidden else Kept(number)
+            for cell, number in counts.items()
+        }
+        found = given_away(quarter, {**earlier, **kept}, before, counts)
         if not found:
             return kept
         more = _next_to_hide(found[0], quarter, counts, hidden)
@@ -55,10 +64,6 @@ def suppressed(
             # All of this quarter is hidden: nothing new is told.
             return kept
         hidden.add(more)
-
-
-def _kept(cell: Cell, number: int, hidden: set[Cell]) -> Kept:
-    return Kept(None, is_few(number)) if cell in hidden else Kept(number)
 
 
 def _of_table(numbers: Mapping[str, int]) -> set[str]:
@@ -72,22 +77,25 @@ def _of_table(numbers: Mapping[str, int]) -> set[str]:
 def beside(numbers: Mapping[str, int], few: set[str]) -> set[str]:
     """The small numbers with others beside them: at least two, and together no small group.
 
-    The smallest of the others that are not zero; where there are too few, the whole table.
+    Nor as many people as numbers: each would be one. The smallest of the others that are not zero;
+    where there are too few, the whole table.
     """
     hidden = set(few)
     others = sorted(
         (cell for cell in numbers if cell not in hidden and cell != TOTAL and numbers[cell]),
         key=lambda cell: numbers[cell],
     )
-    while len(hidden) < 2 or sum(numbers[cell] for cell in hidden) < SMALLEST:
+    while sum(numbers[cell] for cell in hidden) < max(SMALLEST, len(hidden) + 1):
         if not others:
             return set(numbers)
         hidden.add(others.pop(0))
     return hidden
 
 
-def given_away(quarter: Quarter, kept: Mapping[Cell, Kept], before: Rows) -> list[Cell]:
-    """The small numbers that follow from what is shown, over every table and quarter. Exact.
+def given_away(
+    quarter: Quarter, kept: Mapping[Cell, Kept], before: Rows, counts: Mapping[Cell, int]
+) -> list[Cell]:
+    """What may not follow, and follows from what is shown, over all tables and quarters. Exact.
 
     `before`: the sums of the other quarters, eliminated already.
     """
@@ -95,7 +103,22 @@ def given_away(quarter: Quarter, kept: Mapping[Cell, Kept], before: Rows) -> lis
     new = (sum_ for sum_ in relations(quarters) if any(each == quarter for each, _, _ in sum_))
     rows = eliminated(new, _unshown(kept), before)
     alone = {next(iter(row)) for row in rows.values() if len(row) == 1}
-    return sorted(cell for cell in alone if kept[cell].few)
+    found = sorted(cell for cell in alone if kept[cell].few)
+    return found or _told_together(quarter, kept, rows, counts)
+
+
+def _told_together(
+    quarter: Quarter, kept: Mapping[Cell, Kept], rows: Rows, counts: Mapping[Cell, int]
+) -> list[Cell]:
+    """The small groups of a table whose sum follows, where that is small itself."""
+    found: list[Cell] = []
+    for sheet in SHEETS:
+        cells = [(quarter, sheet.key, cell) for cell in sheet.cells]
+        few = [cell for cell in cells if kept[cell].few]
+        is_small = sum(counts[cell] for cell in few) < max(SMALLEST, len(few) + 1)
+        if few and is_small and not _reduced(dict.fromkeys(few, Fraction(1)), rows):
+            found += few
+    return found
 
 
 def _unshown(kept: Mapping[Cell, Kept]) -> set[Cell]:

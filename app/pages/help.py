@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -9,6 +11,7 @@ from app.extensions import db
 from app.pages.errors import carry_on_without_database
 from app.people.predicates import relation
 from app.people.queries.circle import members_for, person_of
+from app.team.queries.asking import ToAsk, asked_by
 
 MOST_NAMES = 6
 
@@ -23,26 +26,39 @@ def is_signed_in() -> bool:
         return False
 
 
-def names_to_ask() -> list[str]:
-    """The names of the person's own circle, for the person only; none for anybody else.
+@dataclass(frozen=True)
+class Helpers:
+    """Whom the person chose to see here; or, while they chose nobody, the names of their circle."""
 
-    None on a phone that was handed over: whoever holds it is not its owner.
+    chosen: list[ToAsk] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    choose_url: str = ""
+
+
+def people_to_ask() -> Helpers:
+    """For the person only; nobody for anybody else.
+
+    Nobody on a phone that was handed over: whoever holds it is not its owner.
     """
     if not is_signed_in():
-        return []
+        return Helpers()
     try:
-        return _names()
+        return _people()
     except SQLAlchemyError:
         db.rollback()
         carry_on_without_database()
-        return []
+        return Helpers()
 
 
-def _names() -> list[str]:
+def _people() -> Helpers:
     account = current_user._get_current_object()
     person = person_of(account)
     own = relation(account, person.id) if person else None
     if own is None or (account.sign_in is not None and account.sign_in.handed is not None):
-        return []
+        return Helpers()
+    choose_url = f"/people/{own.person.id}/ask"
+    chosen = asked_by(own.person)
+    if chosen:
+        return Helpers(chosen, choose_url=choose_url)
     members = [each for each in members_for(own) if each.accepted_at is not None]
-    return [each.shown_name for each in members][:MOST_NAMES]
+    return Helpers(names=[each.shown_name for each in members][:MOST_NAMES], choose_url=choose_url)

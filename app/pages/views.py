@@ -9,7 +9,7 @@ from flask_login import current_user
 from app.database import now
 from app.htmx import page
 from app.language.formats import LONDON
-from app.pages.help import is_signed_in, names_to_ask
+from app.pages.help import is_signed_in, people_to_ask
 from app.pages.home import home_of
 from app.security import Permission, public, requires
 
@@ -34,7 +34,7 @@ def show_my() -> ResponseReturnValue:
 @public
 def show_help() -> ResponseReturnValue:
     """I need help. Nothing of it is logged about a person."""
-    return page("pages/help.html", names=names_to_ask())
+    return page("pages/help.html", helpers=people_to_ask())
 
 
 @views.get("/help/leaving")

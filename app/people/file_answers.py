@@ -5,7 +5,19 @@ from __future__ import annotations
 from flask import Response, abort, request
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
+from app.people.models import StoredPhoto, StoredSound
+from app.sounds import MIMETYPE
 from app.storage import NoSuchFile, files
+
+
+def photo_answer(photo: StoredPhoto) -> Response:
+    """The picture; with ?size=small one of at most 8 kB. 404 where it is gone."""
+    is_small = request.args.get("size") == "small"
+    return file_answer(photo.thumb_key if is_small else photo.file_key, "image/jpeg")
+
+
+def sound_answer(sound: StoredSound) -> Response:
+    return file_answer(sound.file_key, MIMETYPE)
 
 
 def file_answer(key: str, mimetype: str) -> Response:

@@ -149,18 +149,32 @@ PLAN_PARTS = (*PLAN_SECTIONS, Part.PLAN_COUNCIL)
 PROFESSIONALS_ONLY = frozenset({Part.PLAN_RULES})
 # Whoever speaks for the person never decides where and with whom they live.
 NEVER_SPOKEN_FOR = frozenset({Part.PLAN_HOME, Part.PLAN_RULES})
-# How it is going, said by the person first. What they say about staff is a part of its own.
 # Only to members who are in the steering group.
 STEERING_ONLY = frozenset({Part.MONTHLY})
+# How it is going, said by the person first. What they say about staff is a part of its own.
 OUTCOME_PARTS = (Part.OUTCOMES, Part.ABOUT_STAFF)
-# Never opened to whoever works for a provider: the person says yes to single answers instead.
-NEVER_TO_PROVIDERS = frozenset({Part.ABOUT_STAFF})
+# Never opened to whoever works for a provider. What is said about staff: the person says yes to
+# single answers instead. Where else they look for support: no business of who supports them now.
+NEVER_TO_PROVIDERS = frozenset({Part.ABOUT_STAFF, Part.MY_LIST})
 # Where others can say what they think.
 COMMENTED = frozenset({*PLAN_PARTS, Part.OUTCOMES})
 # What can be shared today; the other parts come with their rooms.
-SHAREABLE = (*ABOUT_ME, Part.CIRCLE, Part.MONTHLY, Part.NEEDS, *PLAN_PARTS, *OUTCOME_PARTS)
-# What the council can open to keep somebody safe: the page of a month waits for the person.
-OVERRIDABLE = tuple(part for part in SHAREABLE if part is not Part.MONTHLY)
+SHAREABLE = (
+    *ABOUT_ME,
+    Part.CIRCLE,
+    Part.MONTHLY,
+    Part.NEEDS,
+    *PLAN_PARTS,
+    *OUTCOME_PARTS,
+    Part.STAFF,
+    Part.TEAM,
+    Part.MY_LIST,
+)
+# What the council can open to keep somebody safe. The page of a month waits for the person, to
+# choose staff or places is nobody else's, who works in a team is about those workers, too, and
+# whoever says something about staff was told who can read it.
+_NEVER_OPENED = frozenset({Part.MONTHLY, Part.STAFF, Part.TEAM, Part.ABOUT_STAFF, Part.MY_LIST})
+OVERRIDABLE = tuple(part for part in SHAREABLE if part not in _NEVER_OPENED)
 # An appointee, a property attorney or a direct payment holder is asked about these only.
 MONEY_PARTS = frozenset({Part.MONEY, Part.ADVERTS})
 

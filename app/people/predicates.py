@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from flask import g
+from flask import g, has_request_context
+from flask_login import current_user
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
@@ -95,24 +96,28 @@ class Relation:
 def relation(account: Account, person_id: uuid.UUID) -> Relation | None:
     """What this account is to this person; None for a person that does not exist.
 
-    At most three queries, kept for the request.
+    At most three queries, kept for the request. Whoever's request it is looks as what they are;
+    to ask about somebody else changes nothing of that.
     """
     kept: dict[tuple[uuid.UUID, uuid.UUID], Relation | None] = g.setdefault("relations", {})
     key = (account.id, person_id)
     if key not in kept:
         kept[key] = _read_relation(account, person_id)
     found = kept[key]
-    if found is not None:
+    if found is not None and is_viewer(account):
         g.viewer_role = found.role
         g.setdefault("viewer_roles", {})[person_id] = found.role_at
     return found
 
 
-def relation_of_another(account: Account, person_id: uuid.UUID) -> Relation | None:
-    """What somebody else is to this person: asked before a message goes to them.
+def is_viewer(account: Account) -> bool:
+    """Is this the account of this request?"""
+    signed_in = has_request_context() and current_user.is_authenticated
+    return bool(signed_in and current_user.id == account.id)
 
-    Not kept, and the look of this request is not logged under their role.
-    """
+
+def relation_of_another(account: Account, person_id: uuid.UUID) -> Relation | None:
+    """The same, read anew each time: asked of somebody else before a message goes to them."""
     return _read_relation(account, person_id)
 
 
@@ -167,7 +172,7 @@ def _levels(
     receivers = []
     if member is not None and still_works_there(account, member):
         receivers.append(SharingDecision.member_id == member.id)
-    places = _organisations_that_receive(account, member)
+    places = organisations_that_receive(account, member)
     if places:
         receivers.append(SharingDecision.organisation_id.in_(places))
     if not receivers:
@@ -219,7 +224,7 @@ def still_works_there(account: Account, member: CircleMember) -> bool:
     return member.organisation_id is None or member.organisation_id in organisation_ids(account)
 
 
-def _organisations_that_receive(account: Account, member: CircleMember | None) -> set[uuid.UUID]:
+def organisations_that_receive(account: Account, member: CircleMember | None) -> set[uuid.UUID]:
     """Managers receive what goes to their organisation; workers only for people they support."""
     places = {
         held.organisation_id for held in memberships(account) if held.role is Role.PROVIDER_MANAGER

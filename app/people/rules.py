@@ -6,7 +6,8 @@ Source: the design's table of four bases, and the Mental Capacity Act 2005.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -15,8 +16,10 @@ from app.organisations.models import Role
 from app.organisations.queries import has_role_of
 from app.people.models import (
     Basis,
+    BestInterestsDecision,
     CapacityRecord,
     CircleMember,
+    LegalAuthority,
     Relationship,
     SharingDecision,
 )
@@ -45,7 +48,97 @@ PROFESSIONAL_ROLES = (Role.PROFESSIONAL, Role.CARE_MANAGER, Role.ADVOCATE)
 PROVIDER_ROLES = (Role.PROVIDER_MANAGER, Role.PROVIDER_WORKER)
 # Who gives support on the day.
 TEAM = frozenset({Relationship.SUPPORT_WORKER, Relationship.PROVIDER_MANAGER})
-ONLY_READ = frozenset({Part.PLAN_COUNCIL, Part.ABOUT_STAFF, Part.MONTHLY})
+ONLY_READ = frozenset({Part.PLAN_COUNCIL, Part.ABOUT_STAFF, Part.MONTHLY, Part.TEAM, Part.MY_LIST})
+
+
+# The kinds of legal paper that each basis needs.
+PAPERS = {
+    Basis.ATTORNEY_OR_DEPUTY: HEALTH_KINDS,
+    Basis.OTHER_REPRESENTATIVE: frozenset({AuthorityKind.OTHER_REPRESENTATIVE}),
+}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a decision in a person's place rests on: its records, and a paper where it needs one."""
+
+    basis: Basis
+    capacity: CapacityRecord | None = None
+    best_interests: BestInterestsDecision | None = None
+    authority: LegalAuthority | None = None
+
+    @property
+    def record(self) -> CapacityRecord | None:
+        """The capacity record under it."""
+        if self.basis is Basis.BEST_INTERESTS:
+            return self.best_interests.capacity if self.best_interests is not None else None
+        return self.capacity
+
+
+class RestsOnRecords(Protocol):
+    """A row that says on what a decision rests."""
+
+    @property
+    def basis(self) -> Basis: ...
+
+    @property
+    def capacity(self) -> CapacityRecord | None: ...
+
+    @property
+    def best_interests(self) -> BestInterestsDecision | None: ...
+
+    @property
+    def authority(self) -> LegalAuthority | None: ...
+
+
+def ground_of(row: RestsOnRecords) -> Ground:
+    return Ground(row.basis, row.capacity, row.best_interests, row.authority)
+
+
+def holds(
+    ground: Ground, person_id: uuid.UUID, receiver: str, parts: Collection[Part], at: datetime
+) -> bool:
+    """Do these records let somebody decide about exactly this at this moment?
+
+    `receiver`: as a capacity record names it. One answer for sharing, the plan and staff.
+    """
+    if not is_about(ground.record, person_id, receiver, parts, at):
+        return False
+    return ground.basis is Basis.BEST_INTERESTS or _covers(ground, parts, at)
+
+
+def is_about(
+    capacity: CapacityRecord | None,
+    person_id: uuid.UUID,
+    receiver: str,
+    parts: Collection[Part],
+    at: datetime,
+) -> bool:
+    """Is this a live capacity record for this very decision: this receiver, these parts?"""
+    return (
+        capacity is not None
+        and capacity.person_id == person_id
+        and capacity.is_live(at)
+        and capacity.receiver == receiver
+        and all(part.value in capacity.parts for part in parts)
+    )
+
+
+def _covers(ground: Ground, parts: Collection[Part], at: datetime) -> bool:
+    """A paper of the right kind, in force, of somebody still in the circle, for these parts."""
+    paper = ground.authority
+    return (
+        paper is not None
+        and paper.kind in PAPERS.get(ground.basis, ())
+        and paper.is_in_force(at)
+        and paper.member.ended_at is None
+        and in_scope(paper, parts)
+    )
+
+
+def in_scope(paper: LegalAuthority, parts: Collection[Part]) -> bool:
+    """A paper without a scope covers all that its kind can."""
+    return not paper.scope or all(part.value in paper.scope for part in parts)
 
 
 class Answered(Protocol):
@@ -183,34 +276,7 @@ def _basis_holds(decision: SharingDecision, part: Part, at: datetime) -> bool:
     if decision.basis is Basis.PERSON_SAYS_YES:
         seen = not decision.witnessed or enough_witnesses(decision.witnesses)
         return seen and not is_unsure(decision)
-    if decision.basis is Basis.BEST_INTERESTS:
-        made = decision.best_interests
-        return made is not None and fits(made.capacity, decision, part, at)
-    authority = decision.authority
-    kinds = (
-        HEALTH_KINDS
-        if decision.basis is Basis.ATTORNEY_OR_DEPUTY
-        else {AuthorityKind.OTHER_REPRESENTATIVE}
-    )
-    return (
-        authority is not None
-        and authority.kind in kinds
-        and authority.is_in_force(at)
-        and authority.member.ended_at is None
-        and (not authority.scope or part.value in authority.scope)
-        and decision.capacity is not None
-        and fits(decision.capacity, decision, part, at)
-    )
-
-
-def fits(capacity: CapacityRecord, decision: SharingDecision, part: Part, at: datetime) -> bool:
-    """Is this a live capacity record for this very decision: this receiver, this part?"""
-    return (
-        capacity.person_id == decision.person_id
-        and capacity.is_live(at)
-        and capacity.receiver == receiver_key(decision)
-        and part.value in capacity.parts
-    )
+    return holds(ground_of(decision), decision.person_id, receiver_key(decision), (part,), at)
 
 
 def enough_witnesses(witnesses: Iterable[Named]) -> bool:

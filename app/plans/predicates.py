@@ -22,6 +22,7 @@ from app.organisations.models import Role
 from app.organisations.queries import has_role, organisation_ids_of
 from app.people.models import (
     Area,
+    Basis,
     BestInterestsDecision,
     CapacityRecord,
     CircleMember,
@@ -32,9 +33,13 @@ from app.people.models import (
 from app.people.models.records import ABOUT_THE_PLAN, HEALTH_KINDS, AuthorityKind
 from app.people.parts import NEVER_SPOKEN_FOR, PLAN_PARTS, PLAN_SECTIONS, Part
 from app.people.predicates import Relation, is_care_manager_of, is_professional_of, relation
+from app.people.rules import PAPERS, Ground, holds
 from app.plans.models import AgreementWitness, DecidedBy, SupportPlan
 from app.plans.models.agreements import Agreement
 from app.security.guard import Scope
+
+# What somebody may decide for a person: the sections of the plan, and choosing staff.
+DECIDED_ABOUT = frozenset({*PLAN_SECTIONS, Part.STAFF})
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ def deciding_each(
     found = relation(account, person_id)
     if found is None:
         return {}
-    sections = [part for part in parts if part in PLAN_SECTIONS and found.shares(part)]
+    sections = [part for part in parts if part in DECIDED_ABOUT and found.shares(part)]
     if found.is_person:
         return dict.fromkeys(sections, Deciding(DecidedBy.PERSON))
     if found.member is None or not sections:
@@ -128,29 +133,24 @@ class _Records:
         self.is_care_manager = is_care_manager_of(account, scope)
         self.records_decisions = self.is_care_manager or is_professional_of(account, scope)
         found = self._read(viewer.member)
-        self.speaks = any(row[0] is not None for row in found)
+        self.spoken = {row[0] for row in found if row[0] is not None}
         self.papers: list[LegalAuthority] = _each(row[1] for row in found)
-        self.capacities: list[CapacityRecord] = [
-            each for each in _each(row[2] for row in found) if each.is_live(self.at)
-        ]
+        self.capacities: list[CapacityRecord] = _each(row[2] for row in found)
         decided: list[BestInterestsDecision] = _each(row[3] for row in found)
-        self.best_interests = (
-            [each for each in reversed(decided) if each.capacity in self.capacities]
-            if self.records_decisions
-            else []
-        )
+        # The newest first.
+        self.best_interests = decided[::-1] if self.records_decisions else []
 
     def _read(self, member: CircleMember) -> Sequence[Any]:
         """All of it in one query: pages ask this beside all else that they ask."""
         return db.session.execute(
-            select(SpokenFor.id, LegalAuthority, CapacityRecord, BestInterestsDecision)
+            select(SpokenFor.area, LegalAuthority, CapacityRecord, BestInterestsDecision)
             .select_from(CircleMember)
             .outerjoin(
                 SpokenFor,
                 and_(
                     SpokenFor.person_id == member.person_id,
                     SpokenFor.member_id == member.id,
-                    SpokenFor.area == Area.PLAN,
+                    SpokenFor.area.in_((Area.PLAN, Area.STAFF)),
                     SpokenFor.ended_at.is_(None),
                 ),
             )
@@ -176,13 +176,14 @@ class _Records:
 
     def basis_for(self, part: Part) -> Deciding | None:
         """The strongest basis: named by the person, by law, then for a person without account."""
-        if self.speaks and part not in NEVER_SPOKEN_FOR:
+        area = Area.STAFF if part is Part.STAFF else Area.PLAN
+        if area in self.spoken and part not in NEVER_SPOKEN_FOR:
             return Deciding(DecidedBy.SPEAKER)
         by_law = self.by_paper(part)
         if by_law is not None:
             return by_law
         for made in self.best_interests:
-            if part.value in made.capacity.parts:
+            if self._holds(Ground(Basis.BEST_INTERESTS, best_interests=made), part):
                 return Deciding(DecidedBy.BEST_INTERESTS, best_interests=made)
         if self.is_care_manager and self.viewer.person.account_id is None:
             return Deciding(DecidedBy.WRITTEN_DOWN)
@@ -190,17 +191,15 @@ class _Records:
 
     def by_paper(self, part: Part) -> Deciding | None:
         """A paper in force that covers this section, with a live capacity record about it."""
-        capacity = next((each for each in self.capacities if part.value in each.parts), None)
-        if capacity is None:
-            return None
-        for paper in self.papers:
-            if not paper.is_in_force(self.at) or (paper.scope and part.value not in paper.scope):
-                continue
-            if paper.kind in HEALTH_KINDS:
-                return Deciding(DecidedBy.ATTORNEY_OR_DEPUTY, paper, capacity)
-            if paper.kind is AuthorityKind.OTHER_REPRESENTATIVE:
-                return Deciding(DecidedBy.OTHER_REPRESENTATIVE, paper, capacity)
+        for capacity in self.capacities:
+            for paper in self.papers:
+                for basis in PAPERS:
+                    if self._holds(Ground(basis, capacity, authority=paper), part):
+                        return Deciding(DecidedBy(basis.value), paper, capacity)
         return None
+
+    def _holds(self, ground: Ground, part: Part) -> bool:
+        return holds(ground, self.viewer.person.id, ABOUT_THE_PLAN, (part,), self.at)
 
 
 def _decides(account: Account, scope: Scope, bases: frozenset[DecidedBy]) -> bool:

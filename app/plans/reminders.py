@@ -21,9 +21,8 @@ from app.audit.actions import Actor
 from app.extensions import db
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
-from app.logs import log_failure
-from app.notices.actions import send
-from app.notices.models import Channel
+from app.notices.actions import BOTH, send
+from app.notices.jobs import one_by_one
 from app.organisations.models import Role
 from app.organisations.queries import has_role, organisation_ids_of, read_roles
 from app.people.actions.records import today
@@ -32,7 +31,6 @@ from app.plans.models import PlanStart, ReviewReminder, SupportPlan
 
 BEFORE = timedelta(days=14)
 BATCH = 200
-BOTH = (Channel.SCREEN, Channel.EMAIL)
 
 
 @dataclass(frozen=True)
@@ -65,17 +63,10 @@ class _Plan:
 
 
 def remind_all() -> None:
-    """The worker's job. What fails for one person is told and leaves the others theirs."""
+    """The worker's job."""
     at = today()
     for batch in _batches(at):
-        for reminder in due_reminders(batch, at):
-            try:
-                with db.writing():
-                    remind(by=SYSTEM, reminder=reminder)
-            # Whatever is wrong with one plan, the others must still be looked at in time.
-            except Exception as problem:
-                db.rollback()
-                log_failure(problem)
+        one_by_one(due_reminders(batch, at), lambda found: remind(by=SYSTEM, reminder=found))
 
 
 @action

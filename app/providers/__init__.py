@@ -6,8 +6,9 @@ from flask import Blueprint
 
 
 def blueprints() -> list[Blueprint]:
+    from app.providers import views
     from app.providers.commands import add_commands
-    from app.providers.views import views
 
-    add_commands(views)
-    return [views]
+    first, *others = views.blueprints()
+    add_commands(first)
+    return [first, *others]

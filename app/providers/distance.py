@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import asin, cos, degrees, radians, sin, sqrt
 
@@ -52,3 +53,14 @@ class Circle:
             "slope": sin(radians(self.latitude)) / degrees(1) / 2,
             "miles_squared": self.miles**2,
         }
+
+    def measure(self) -> Callable[[float, float], float]:
+        """Squared miles from the middle to a point in degrees, as the database measures them."""
+        flat, slope = cos(radians(self.latitude)), sin(radians(self.latitude)) / degrees(1) / 2
+        latitude, longitude = self.latitude, self.longitude
+
+        def far(north: float, east: float) -> float:
+            up, along = north - latitude, (east - longitude) * (flat - slope * (north - latitude))
+            return MILES_A_DEGREE * MILES_A_DEGREE * (up * up + along * along)
+
+        return far

@@ -12,8 +12,11 @@ _LONGEST_WORD = 40
 _MOST_WORDS = 8
 
 # Words that say nothing about what is looked for. Kept where nothing else was typed.
-_EMPTY = frozenset(
-    "a an and are at by for from i in is it me my near of on or some the to with".split()
+EMPTY = frozenset(
+    "a an and any are at be by can close find for from have i in is it like looking me my near "
+    "need of on or people please some somebody somewhere someone that the there to want we where "
+    "who with you your dla do i na od po w z ze dla sie szukam potrzebuje "
+    "کا کی کے کو میں سے اور ہے ہیں پر لیے لئے مجھے چاہیے ایک".split()
 )
 
 
@@ -33,7 +36,7 @@ def fold(text: str) -> str:
 def looked_for(text: str) -> list[str]:
     """What to look for: each is the beginning of a word. At most 8, without "the" and its like."""
     words = list(dict.fromkeys(fold(text).split()))
-    return ([word for word in words if word not in _EMPTY] or words)[:_MOST_WORDS]
+    return ([word for word in words if word not in EMPTY] or words)[:_MOST_WORDS]
 
 
 def as_address(text: str) -> str:

@@ -42,6 +42,11 @@ class Place:
     longitude: float
     precision: Precision
 
+    @property
+    def district(self) -> str:
+        """The outward code: "LS8"."""
+        return self.label.split()[0]
+
 
 def find(text: str) -> Place | None:
     """The first postcode, sector or district that a text names; None where there is none.
@@ -50,13 +55,32 @@ def find(text: str) -> Place | None:
     counts as a whole word: BT7 is not BT79. A full postcode that does not exist is None, never
     its district: a slip of the finger should be seen.
     """
-    words = _WORD.findall(unicodedata.normalize("NFKC", text).upper())
+    return _found(_words(text))[0]
+
+
+def taken_out(text: str) -> tuple[Place | None, str]:
+    """The place that a text names, and its other words: "day centre ls8" → LS8, "day centre"."""
+    words = _words(text)
+    place, here, many = _found(words)
+    if place is None:
+        return None, text
+    return place, " ".join(words[:here] + words[here + many :]).lower()
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFKC", text).upper())
+
+
+def _found(words: list[str]) -> tuple[Place | None, int, int]:
+    """The first place that the words name, where it stands, and how many words it takes."""
     for here, word in enumerate(words):
         following = words[here + 1] if here + 1 < len(words) else ""
         parts = _parts(word, following)
         if parts is not None:
-            return _place(*parts)
-    return None
+            outward, inward = parts
+            takes_both = bool(inward) and word == outward
+            return _place(outward, inward), here, 2 if takes_both else 1
+    return None, 0, 0
 
 
 def full(text: str) -> Place | None:

@@ -1,72 +1,130 @@
-"""The statements of search, one for each shape of question and each database.
+"""The statements of search, made for each shape of question and each database.
 
-Each gives at most :most rows after :skip: `number` of the listing and `total` of all that match.
+Each gives a row for every listing that holds the words within the circle (or covers the district):
+`number`; `far`, its squared miles, without a place None; `covers`; `in_name`, does its name hold
+all the words; `matched`, how many of the words it holds. Which of them are shown, and in what
+order, `queries/search.py` decides, alike for both databases.
 Distance is measured without trigonometry (see `distance.Circle`); the page measures it again.
 """
 
 from __future__ import annotations
 
-_SQLITE_MILES_SQUARED = """:per_degree * :per_degree * (
-    (south - :latitude) * (south - :latitude)
-    + (west - :longitude) * (west - :longitude)
-    * (:flat - :slope * (south - :latitude)) * (:flat - :slope * (south - :latitude)))"""
+from collections.abc import Sequence
+from typing import Any
 
-_POSTGRESQL_MILES_SQUARED = _SQLITE_MILES_SQUARED.replace("south", "latitude").replace(
-    "west", "longitude"
+from app.providers.search_words import Term
+
+_MILES_SQUARED = """:per_degree * :per_degree * (
+    ({north} - :latitude) * ({north} - :latitude) + ({east} - :longitude) * ({east} - :longitude)
+    * (:flat - :slope * ({north} - :latitude)) * (:flat - :slope * ({north} - :latitude)))"""
+
+# The plus keeps SQLite from asking the words anew for every place.
+_SQLITE_HOLDS = "+number IN (SELECT rowid FROM listing_words WHERE listing_words MATCH :{given})"
+_POSTGRESQL_HOLDS = "{column} @@ CAST(:{given} AS tsquery)"
+
+# The table of places, its columns, the box that holds the circle, and the words beside them.
+_SQLITE_PLACE = (
+    "listing_place",
+    "south",
+    "west",
+    "south >= :south AND north <= :north AND west >= :west AND east <= :east",
+    "",
+    "",
+)
+_POSTGRESQL_PLACE = (
+    "listing_words",
+    "latitude",
+    "longitude",
+    "latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east",
+    ", {0}name_words, {0}words",
+    "JOIN listing_words ON listing_words.number = listing.number",
 )
 
-_ALL = """
-SELECT number, (SELECT count(*) FROM listing) AS total
-FROM listing ORDER BY name, number LIMIT :most OFFSET :skip"""
+# Who looks for the nearest alone reads at most so many: counts are of all.
+NEAREST_MOST = 5_000
 
-_SQLITE = {
-    "all": _ALL,
-    "words": """
-SELECT rowid AS number, count(*) OVER () AS total FROM listing_words
-WHERE listing_words MATCH :words
-ORDER BY rowid NOT IN (SELECT rowid FROM listing_words WHERE listing_words MATCH :in_name), rowid
-LIMIT :most OFFSET :skip""",
-    "near": f"""
-SELECT number, count(*) OVER () AS total FROM (
-    SELECT number, {_SQLITE_MILES_SQUARED} AS far FROM listing_place
-    WHERE south >= :south AND north <= :north AND west >= :west AND east <= :east)
-WHERE far <= :miles_squared
-ORDER BY far, number LIMIT :most OFFSET :skip""",
-    # The plus keeps SQLite from asking the words anew for every place.
-    "words_near": f"""
-SELECT number, count(*) OVER () AS total FROM (
-    SELECT number, {_SQLITE_MILES_SQUARED} AS far FROM listing_place
-    WHERE south >= :south AND north <= :north AND west >= :west AND east <= :east
-    AND +number IN (SELECT rowid FROM listing_words WHERE listing_words MATCH :words))
-WHERE far <= :miles_squared
-ORDER BY far, number LIMIT :most OFFSET :skip""",
-    # For few matches far away: the words lead, each match is measured.
-    "words_nearest": f"""
-SELECT number, count(*) OVER () AS total
-FROM listing_words CROSS JOIN listing_place ON number = listing_words.rowid
-WHERE listing_words MATCH :words
-ORDER BY {_SQLITE_MILES_SQUARED}, number LIMIT :most OFFSET :skip""",
-}
 
-_POSTGRESQL_NEAR = f"""
-SELECT number, count(*) OVER () AS total FROM (
-    SELECT number, {_POSTGRESQL_MILES_SQUARED} AS far FROM listing_words
-    WHERE latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east%s) AS box
-WHERE far <= :miles_squared
-ORDER BY far, number LIMIT :most OFFSET :skip"""
+def among(dialect: str, terms: Sequence[Term], *, any_word: bool = False) -> str:
+    """Which of the listings :numbers hold the words; rows like those of `statement`."""
+    lite = dialect != "postgresql"
+    holds, asked = _asked(lite, terms, any_word)
+    columns = f"number, NULL AS far, 0 AS covers, {asked}"
+    if not lite:
+        return f"SELECT {columns} FROM listing_words WHERE number = ANY(:numbers) AND {holds}"
+    those = "SELECT value AS number FROM json_each(:numbers)"
+    return f"SELECT {columns} FROM ({those}) AS rows WHERE {holds}"
 
-_POSTGRESQL = {
-    "all": _ALL,
-    "words": """
-SELECT number, count(*) OVER () AS total FROM listing_words
-WHERE words @@ CAST(:words AS tsquery)
-ORDER BY name_words @@ CAST(:words AS tsquery) DESC, number LIMIT :most OFFSET :skip""",
-    "near": _POSTGRESQL_NEAR % "",
-    "words_near": _POSTGRESQL_NEAR % "\n    AND words @@ CAST(:words AS tsquery)",
-    "words_nearest": f"""
-SELECT number, count(*) OVER () AS total FROM listing_words
-WHERE words @@ CAST(:words AS tsquery)
-ORDER BY {_POSTGRESQL_MILES_SQUARED}, number LIMIT :most OFFSET :skip""",
-}
 
-SEARCHES = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
+def statement(
+    dialect: str,
+    terms: Sequence[Term],
+    *,
+    near: bool,
+    any_word: bool = False,
+    nearest: bool = False,
+) -> str:
+    """What to ask: `terms` in the words, `near` a place or anywhere; `nearest`: only those few."""
+    lite = dialect != "postgresql"
+    where, asked = _asked(lite, terms, any_word)
+    if not near:
+        rows = "listing" if not terms else "listing_words"
+        if lite and terms:
+            rows = "(SELECT rowid AS number FROM listing_words WHERE listing_words MATCH :words)"
+            where = "1 = 1"
+        return f"SELECT number, NULL AS far, 0 AS covers, {asked} FROM {rows} AS rows WHERE {where}"
+    return _near(lite, where, asked, nearest)
+
+
+def _asked(lite: bool, terms: Sequence[Term], any_word: bool) -> tuple[str, str]:
+    """The condition that the words are held, and the columns that say how well."""
+    holds = _SQLITE_HOLDS if lite else _POSTGRESQL_HOLDS
+    where = holds.format(given="words", column="words") if terms else "1 = 1"
+    in_name = holds.format(given="in_name", column="name_words") if terms else "1 = 0"
+    matched = str(len(terms))
+    if any_word:
+        matched = " + ".join(
+            f"CASE WHEN {holds.format(given=f'word_{place}', column='words')} THEN 1 ELSE 0 END"
+            for place in range(len(terms))
+        )
+    return where, f"CASE WHEN {in_name} THEN 1 ELSE 0 END AS in_name, {matched} AS matched"
+
+
+def _near(lite: bool, where: str, asked: str, nearest: bool) -> str:
+    place, north, east, box, words, of_words = _SQLITE_PLACE if lite else _POSTGRESQL_PLACE
+    far = _MILES_SQUARED.format(north=north, east=east)
+    far_of_area = _MILES_SQUARED.format(north="listing.latitude", east="listing.longitude")
+    return f"""SELECT number, far, covers, {asked} FROM (
+    SELECT number, {far} AS far, 0 AS covers{words.format("")} FROM {place} WHERE {box}
+    UNION ALL
+    SELECT listing.number, {far_of_area} AS far, 1 AS covers{words.format("listing_words.")}
+    FROM listing_area JOIN listing ON listing.number = listing_area.number {of_words}
+    WHERE district = :district) AS rows
+WHERE (covers = 1 OR far <= :miles_squared) AND {where}
+{f"ORDER BY far LIMIT {NEAREST_MOST}" if nearest else ""}"""
+
+
+def given(dialect: str, terms: Sequence[Term], *, any_word: bool = False) -> dict[str, Any]:
+    """The words as the database wants them. They hold letters and digits only."""
+    if not terms:
+        return {}
+    lite = dialect != "postgresql"
+    asked = [_lite(term) if lite else _postgresql(term) for term in terms]
+    joined = (" OR " if lite else " | ") if any_word else (" AND " if lite else " & ")
+    of_name = (" AND " if lite else " & ").join(asked)
+    parameters = {
+        "words": joined.join(asked),
+        "in_name": f"name_words : ({of_name})" if lite else of_name,
+    }
+    if any_word:
+        parameters |= {f"word_{place}": word for place, word in enumerate(asked)}
+    return parameters
+
+
+def _lite(term: Term) -> str:
+    either = [f'"{word}"*' for word in term.beginnings] + [f'"{word}"' for word in term.wholes]
+    return f"({' OR '.join(either)})"
+
+
+def _postgresql(term: Term) -> str:
+    either = [f"'{word}':*" for word in term.beginnings] + [f"'{word}'" for word in term.wholes]
+    return f"({' | '.join(either)})"

@@ -14,26 +14,28 @@ from sqlalchemy.orm import DeclarativeBase
 
 # "ascii" takes every other letter as part of a word: the words come folded, with single spaces.
 _SQLITE = (
-    "CREATE VIRTUAL TABLE listing_words USING fts5(name_words, other_words, content='listing', "
-    "content_rowid='number', tokenize='ascii', prefix='1 2 3', columnsize=0, detail='column')",
+    "CREATE VIRTUAL TABLE listing_words USING fts5(name_words, facet_words, other_words, "
+    "content='listing', content_rowid='number', tokenize='ascii', prefix='1 2 3', columnsize=0, "
+    "detail='column')",
+    "CREATE VIRTUAL TABLE listing_terms USING fts5vocab(listing_words, row)",
     "CREATE VIRTUAL TABLE listing_place USING rtree(number, south, north, west, east)",
     """CREATE TRIGGER listing_search_insert AFTER INSERT ON listing BEGIN
-    INSERT INTO listing_words (rowid, name_words, other_words)
-    VALUES (new.number, new.name_words, new.other_words);
+    INSERT INTO listing_words (rowid, name_words, facet_words, other_words)
+    VALUES (new.number, new.name_words, new.facet_words, new.other_words);
     INSERT INTO listing_place
     VALUES (new.number, new.latitude, new.latitude, new.longitude, new.longitude);
     END""",
     """CREATE TRIGGER listing_search_delete AFTER DELETE ON listing BEGIN
-    INSERT INTO listing_words (listing_words, rowid, name_words, other_words)
-    VALUES ('delete', old.number, old.name_words, old.other_words);
+    INSERT INTO listing_words (listing_words, rowid, name_words, facet_words, other_words)
+    VALUES ('delete', old.number, old.name_words, old.facet_words, old.other_words);
     DELETE FROM listing_place WHERE number = old.number;
     END""",
     """CREATE TRIGGER listing_search_update
-    AFTER UPDATE OF name_words, other_words, latitude, longitude ON listing BEGIN
-    INSERT INTO listing_words (listing_words, rowid, name_words, other_words)
-    VALUES ('delete', old.number, old.name_words, old.other_words);
-    INSERT INTO listing_words (rowid, name_words, other_words)
-    VALUES (new.number, new.name_words, new.other_words);
+    AFTER UPDATE OF name_words, facet_words, other_words, latitude, longitude ON listing BEGIN
+    INSERT INTO listing_words (listing_words, rowid, name_words, facet_words, other_words)
+    VALUES ('delete', old.number, old.name_words, old.facet_words, old.other_words);
+    INSERT INTO listing_words (rowid, name_words, facet_words, other_words)
+    VALUES (new.number, new.name_words, new.facet_words, new.other_words);
     UPDATE listing_place SET south = new.latitude, north = new.latitude,
     west = new.longitude, east = new.longitude WHERE number = new.number;
     END""",
@@ -60,18 +62,20 @@ _POSTGRESQL = (
         new.number,
         array_to_tsvector(string_to_array(new.name_words, ' ')),
         array_to_tsvector(array_remove(
-            string_to_array(new.name_words || ' ' || new.other_words, ' '), '')),
+            string_to_array(
+                new.name_words || ' ' || new.facet_words || ' ' || new.other_words, ' '), '')),
         new.latitude, new.longitude
     ) ON CONFLICT (number) DO UPDATE SET name_words = excluded.name_words,
         words = excluded.words, latitude = excluded.latitude, longitude = excluded.longitude;
     RETURN NULL;
     END $$""",
     """CREATE TRIGGER listing_search AFTER INSERT OR
-    UPDATE OF name_words, other_words, latitude, longitude ON listing
+    UPDATE OF name_words, facet_words, other_words, latitude, longitude ON listing
     FOR EACH ROW EXECUTE FUNCTION keep_listing_words()""",
     """INSERT INTO listing_words SELECT number,
     array_to_tsvector(string_to_array(name_words, ' ')),
-    array_to_tsvector(array_remove(string_to_array(name_words || ' ' || other_words, ' '), '')),
+    array_to_tsvector(array_remove(string_to_array(
+        name_words || ' ' || facet_words || ' ' || other_words, ' '), '')),
     latitude, longitude FROM listing""",
 )
 
@@ -80,6 +84,7 @@ _DROP = {
         "DROP TRIGGER IF EXISTS listing_search_insert",
         "DROP TRIGGER IF EXISTS listing_search_delete",
         "DROP TRIGGER IF EXISTS listing_search_update",
+        "DROP TABLE IF EXISTS listing_terms",
         "DROP TABLE IF EXISTS listing_words",
         "DROP TABLE IF EXISTS listing_place",
     ),

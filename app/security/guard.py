@@ -44,18 +44,23 @@ class Policy:
     """The one table, registered by `app/policy.py` at start."""
 
     table: Mapping[Permission, Sequence[Holder]] = {}
+    bars: Sequence[Predicate] = ()
     only_through_sharing: Sequence[Holder] = ()
 
 
 def register_policy(
-    table: Mapping[Permission, Sequence[Holder]], only_through_sharing: Sequence[Holder]
+    table: Mapping[Permission, Sequence[Holder]],
+    only_through_sharing: Sequence[Holder],
+    bars: Sequence[Predicate] = (),
 ) -> None:
     """Hand the table of `app/policy.py` to the guard. A permission without a row is refused.
 
     `only_through_sharing`: who holds nothing by what they are; for the page of the rules.
+    `bars`: whom one of them names is refused there, whatever they hold.
     """
     Policy.table = table
     Policy.only_through_sharing = only_through_sharing
+    Policy.bars = bars
 
 
 def rules_in_words() -> list[tuple[LazyWords, list[LazyWords]]]:
@@ -98,6 +103,8 @@ def allowed(permission: Permission, **scope: Any) -> bool:
     if not current_user.is_authenticated:
         return False
     account = current_user._get_current_object()
+    if any(bar(account, scope) for bar in Policy.bars):
+        return False
     return any(
         holder.holds is not None and holder.holds(account, scope)
         for holder in Policy.table.get(permission, ())

@@ -32,6 +32,8 @@ HEADERS = {
     "Permissions-Policy": "geolocation=(), camera=(self), microphone=(self), browsing-topics=()",
     "X-Frame-Options": "DENY",
 }
+# Of somebody, also where nobody is signed in: a visitor's list is read from their cookie.
+PRIVATE = ("/people/", "/my-list")
 
 
 def add_headers(response: Response) -> Response:
@@ -41,7 +43,7 @@ def add_headers(response: Response) -> Response:
     if current_app.config["PORTAL_ENV"] == "production":
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if "Cache-Control" not in response.headers:
-        private = current_user.is_authenticated or request.path.startswith("/people/")
+        private = current_user.is_authenticated or request.path.startswith(PRIVATE)
         response.headers["Cache-Control"] = "no-store" if private else "no-cache, private"
     response.vary.update(("Cookie", "Accept-Language"))
     return response

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from flask import Response, current_app, request
 from flask_limiter import RouteLimit
 from flask_limiter.util import get_remote_address
+from limits import parse
 
 from app.extensions import limiter
 
@@ -22,6 +23,10 @@ WRONG_PASSWORDS_OF_ONE_ACCOUNT = "100 per day"
 LINKS_ASKED_FOR = "5 per hour"
 LINKS_FROM_ONE_PLACE = "60 per hour"
 BAD_LINKS = "30 per 15 minutes"
+# Applying has seven steps, and a library one address.
+STEPS_FROM_ONE_PLACE = "400 per hour"
+APPLICATIONS_FROM_ONE_PLACE = "30 per hour"
+UNMET_FROM_ONE_PLACE = "30 per hour"
 BAD_PASSKEYS = "30 per 15 minutes"
 
 
@@ -35,13 +40,29 @@ def requests(limit: str, kind: str, key: Callable[[], str]) -> RouteLimit:
     return _limit(limit, kind, key, lambda response: response.status_code < 400)
 
 
+def kept(limit: str, kind: str, key: Callable[[], str]) -> RouteLimit:
+    """Decorator: count what a view kept and answered with a way on (303), not its steps."""
+    return _limit(limit, kind, key, lambda response: response.status_code == 303)
+
+
+def within(limit: str, kind: str, key: Callable[[], str]) -> bool:
+    """Count one of `kind`; False where that is too many. For what is then left out in silence."""
+    if not current_app.config["RATE_LIMITS"]:
+        return True
+    return limiter.limiter.hit(parse(limit), kind, _hashed(kind, key))
+
+
+def _hashed(kind: str, key: Callable[[], str]) -> str:
+    return hashlib.sha256(f"{kind}|{key()}".encode()).hexdigest()
+
+
 def _limit(
     limit: str, kind: str, key: Callable[[], str], counts: Callable[[Response], bool]
 ) -> RouteLimit:
     return limiter.shared_limit(
         limit,
         scope=kind,
-        key_func=lambda: hashlib.sha256(f"{kind}|{key()}".encode()).hexdigest(),
+        key_func=lambda: _hashed(kind, key),
         deduct_when=counts,
         exempt_when=lambda: not current_app.config["RATE_LIMITS"],
     )

@@ -73,11 +73,45 @@ class Permission(Enum):
     PUBLISH_FIGURES = "publish-figures"
     SET_REMINDERS = "set-reminders"
     TAG_OUTCOMES = "tag-outcomes"
+    SEE_CHOOSING = "see-choosing"
+    WRITE_SHEET = "write-sheet"
+    WRITE_VACANCY = "write-vacancy"
+    DECIDE_VACANCY = "decide-vacancy"
+    READ_VACANCY_FIRST = "read-vacancy-first"
+    ANSWER_REQUIREMENT = "answer-requirement"
+    SEE_APPLICANTS = "see-applicants"
+    CHOOSE_WHOM_TO_MEET = "choose-whom-to-meet"
+    HAND_OVER_MEETING = "hand-over-meeting"
+    CHOOSE_PANEL = "choose-panel"
+    RUN_PANEL = "run-panel"
+    SIT_ON_PANEL = "sit-on-panel"
+    LEAD_PANEL = "lead-panel"
+    SAY_THEY_LEFT = "say-they-left"
+    GIVE_MARKS = "give-marks"
+    SEE_MARKS = "see-marks"
+    SEE_ADJUSTMENTS = "see-adjustments"
+    HOLD_SECOND_LOCK = "hold-second-lock"
+    OFFER_TRIAL = "offer-trial"
+    AGREE_TO_TRIAL = "agree-to-trial"
+    SAY_ABOUT_TRIAL = "say-about-trial"
+    DECIDE_STAFF = "decide-staff"
+    RECORD_STAFF_DECISION = "record-staff-decision"
+    CONFIRM_STAFF_DECISION = "confirm-staff-decision"
+    ANSWER_WAITING_DECISION = "answer-waiting-decision"
+    SEE_TEAM = "see-team"
+    CHANGE_TEAM = "change-team"
+    SAY_CHOSEN = "say-chosen"
+    CHOOSE_PEOPLE_TO_ASK = "choose-people-to-ask"
+    WORK_IN_TEAM = "work-in-team"
+    SEE_LIST = "see-list"
+    SEE_UNMET_NEED = "see-unmet-need"
     OPEN_PERSON = "open-person"
     SEE_COUNCIL_PEOPLE = "see-council-people"
     APPROVE_PROFESSIONALS = "approve-professionals"
     SEE_SUPPORTED_PEOPLE = "see-supported-people"
     RUN_PROVIDER = "run-provider"
+    SAY_ROOM = "say-room"
+    ANSWER_QUESTIONS = "answer-questions"
     RUN_ORGANISATIONS = "run-organisations"
     RUN_ACCOUNTS = "run-accounts"
     SEE_DEAD_NOTICES = "see-dead-notices"
@@ -153,11 +187,45 @@ _WORDS = {
     Permission.PUBLISH_FIGURES: _l("Put out numbers for everybody"),
     Permission.SET_REMINDERS: _l("Say when to be asked how it is going"),
     Permission.TAG_OUTCOMES: _l("Put tags behind what the person wants, for figures"),
+    Permission.SEE_CHOOSING: _l("See how staff are chosen"),
+    Permission.WRITE_SHEET: _l("Write what staff must be like"),
+    Permission.WRITE_VACANCY: _l("Write a job advert"),
+    Permission.DECIDE_VACANCY: _l("Say yes to a job before others see it"),
+    Permission.READ_VACANCY_FIRST: _l("Read a job before everybody can"),
+    Permission.ANSWER_REQUIREMENT: _l("Say if a job may ask for a man or a woman"),
+    Permission.SEE_APPLICANTS: _l("See who wants the job"),
+    Permission.CHOOSE_WHOM_TO_MEET: _l("Choose who to meet"),
+    Permission.HAND_OVER_MEETING: _l("Hand the phone to the person, to choose who to meet"),
+    Permission.CHOOSE_PANEL: _l("Say who asks the questions"),
+    Permission.RUN_PANEL: _l("Write the questions. Plan the talks"),
+    Permission.SIT_ON_PANEL: _l("Talk with people who want the job"),
+    Permission.LEAD_PANEL: _l("Lead the talk with somebody who wants the job"),
+    Permission.SAY_THEY_LEFT: _l("Say that somebody came or left"),
+    Permission.GIVE_MARKS: _l("Give marks"),
+    Permission.SEE_MARKS: _l("See all marks when all are in"),
+    Permission.SEE_ADJUSTMENTS: _l("Read what somebody needs for the talk"),
+    Permission.HOLD_SECOND_LOCK: _l("Check that it is safe"),
+    Permission.OFFER_TRIAL: _l("Ask somebody to spend a short time together"),
+    Permission.AGREE_TO_TRIAL: _l("Say yes to a short time together, or stop it"),
+    Permission.SAY_ABOUT_TRIAL: _l("Say how the time together was"),
+    Permission.DECIDE_STAFF: _l("Say yes or no to somebody who wants the job"),
+    Permission.RECORD_STAFF_DECISION: _l("Write down what the person said about staff"),
+    Permission.CONFIRM_STAFF_DECISION: _l("Say: I saw the answer about staff"),
+    Permission.ANSWER_WAITING_DECISION: _l("Look at a no that may be unfair"),
+    Permission.SEE_TEAM: _l("See the team of the person"),
+    Permission.CHANGE_TEAM: _l("Say who comes into the team, and who leaves"),
+    Permission.SAY_CHOSEN: _l("Say: I chose them. Say thank you"),
+    Permission.CHOOSE_PEOPLE_TO_ASK: _l("Choose my people to ask"),
+    Permission.WORK_IN_TEAM: _l("Write my own page for work"),
+    Permission.SEE_LIST: _l("See the places that the person looks at"),
+    Permission.SEE_UNMET_NEED: _l("See what people could not find, without names"),
     Permission.OPEN_PERSON: _l("Open a page for a person"),
     Permission.SEE_COUNCIL_PEOPLE: _l("See the list of people"),
     Permission.APPROVE_PROFESSIONALS: _l("Approve professionals"),
     Permission.SEE_SUPPORTED_PEOPLE: _l("See the people we support"),
     Permission.RUN_PROVIDER: _l("Look after the team of a provider"),
+    Permission.SAY_ROOM: _l("Say that a provider has room"),
+    Permission.ANSWER_QUESTIONS: _l("Answer questions. Never learn who asked"),
     Permission.RUN_ORGANISATIONS: _l("Look after organisations"),
     Permission.RUN_ACCOUNTS: _l("Look after accounts"),
     Permission.SEE_DEAD_NOTICES: _l("See messages that did not arrive"),

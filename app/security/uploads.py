@@ -8,6 +8,9 @@ from htmx_flask.requests import HtmxAwareRequest
 
 from app.config import LIMITS
 
+# Who asks for a job sends a photo or a sound without an account; how often is limited there.
+FORMS_WITH_FILES = ("/people/", "/support-jobs/", "/applications/")
+
 
 class PortalRequest(HtmxAwareRequest):
     """A form with a file may be larger than any file that is kept.
@@ -18,5 +21,5 @@ class PortalRequest(HtmxAwareRequest):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        if self.mimetype == "multipart/form-data" and self.path.startswith("/people/"):
+        if self.mimetype == "multipart/form-data" and self.path.startswith(FORMS_WITH_FILES):
             self.max_content_length = LIMITS.upload_bytes

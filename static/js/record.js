@@ -23,7 +23,12 @@
       const chosen = file.files[0];
       if (heard.src) URL.revokeObjectURL(heard.src);
       heard.hidden = !chosen;
-      if (!chosen) { heard.removeAttribute("src"); return; }
+      if (!chosen) {
+        heard.removeAttribute("src");
+        say("");
+        length.textContent = "";
+        return;
+      }
       heard.src = URL.createObjectURL(chosen);
       say(chosen.size > Number(words.mostBytes) ? words.wordsLarge : words.wordsDone);
     };
@@ -99,5 +104,9 @@
   };
 
   if (!navigator.mediaDevices?.getUserMedia || !window.MediaRecorder || !window.DataTransfer) return;
-  for (const root of document.querySelectorAll("[data-recorder]")) start(root);
+  // Also for a page that comes into this one (sealing.js).
+  window.startRecorders = (within) => {
+    for (const root of within.querySelectorAll("[data-recorder]")) start(root);
+  };
+  window.startRecorders(document);
 })();

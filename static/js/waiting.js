@@ -1,10 +1,13 @@
 // Answers that wait on this phone for a signal: count them, send each once, sign out with care, lock.
 // They were locked by sealing.js; nothing here can read one. Runs on every page of who is signed in
 // (the script's data-mark says whose page, in a way that names nobody) and on the page without signal.
+// data-handed: the phone is in another's hands, who gives one answer, with this key. What the phone
+// keeps of its owner is not for them: it asks nothing in the owner's name, and shows and sends none.
 (() => {
   "use strict";
   const script = document.currentScript;
   const MARK = script.dataset.mark || "";
+  const HANDED = script.dataset.handed || "";
   const LOCKED = /(?:^|;\s*)locked=1(?:;|$)/;
   const PATIENCE = 8000;
 
@@ -55,7 +58,8 @@
   const ofMine = async (all) => {
     const mark = await whose();
     const here = person();
-    return all.filter((each) => each.mark === mark && (!here || each.person === here));
+    const mine = all.filter((each) => each.mark === mark && (!here || each.person === here));
+    return HANDED ? mine.filter((each) => each.key === HANDED) : mine;
   };
 
   const show = async () => {
@@ -73,10 +77,10 @@
   };
 
   // Is the portal out of reach? The browser knows of no cable, not of no answer: so ask.
-  const isAway = async () => {
+  const isAway = async (patience = PATIENCE) => {
     if (!navigator.onLine) return true;
     try {
-      await fetch("/healthz", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+      await fetch("/healthz", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(patience) });
       return false;
     } catch {
       return true;
@@ -85,6 +89,17 @@
 
   const tell = (words) => {
     if (words) document.dispatchEvent(new CustomEvent("say", { detail: words }));
+  };
+
+  // What could not come along must be seen too.
+  const tellOnPage = (words) => {
+    if (!words) return;
+    tell(words);
+    const told = document.createElement("p");
+    told.className = "error";
+    told.textContent = words;
+    const main = document.getElementById("main");
+    main.insertBefore(told, main.querySelector(":scope > .head")?.nextSibling ?? main.firstChild);
   };
 
   // --- sending: one at a time, in one tab, each with a token that was fetched just before ---
@@ -103,7 +118,7 @@
 
   // "sent"; "later" (no signal, signed out, or trouble); "not" (somebody else's, or refused for good).
   const sendOne = async (one) => {
-    const where = `/people/${one.person}/outcomes/check-in/waiting`;
+    const where = `/people/${one.person}/outcomes/check-in/${one.handed ? "handed" : "waiting"}`;
     const asked = await fetch(where, { cache: "no-store", redirect: "manual", headers: { Accept: "application/json" } });
     if (asked.status === 404 && one.mark === MARK) {
       await keep({ ...one, refused: script.dataset.wordsGone });
@@ -120,7 +135,7 @@
     const { told } = await answer.json().catch(() => ({}));
     if (answer.ok) {
       await drop(one.key);
-      tell(told);
+      tellOnPage(told);
       return "sent";
     }
     if (answer.status === 413 || answer.status === 422) await keep({ ...one, refused: told || script.dataset.wordsGone });
@@ -129,7 +144,8 @@
 
   const sendAll = async () => {
     let sent = 0;
-    const waiting = (await answers()).filter((each) => !each.refused && (!MARK || each.mark === MARK));
+    const all = HANDED ? await ofMine(await answers()) : await answers();
+    const waiting = all.filter((each) => !each.refused && (!MARK || each.mark === MARK));
     for (const one of waiting) {
       const came = await sendOne(one).catch(() => "later");
       if (came === "sent") sent += 1;
@@ -137,6 +153,8 @@
     }
     if (sent) tell(script.dataset.wordsSent);
     await show();
+    const asks = document.querySelector("form#check-in, [data-without-signal]");
+    if (sent && HANDED && asks) location.assign("/phone/back");
   };
 
   const send = async () => {
@@ -209,7 +227,8 @@
           button.querySelector("span").textContent = button.dataset.wordsSure;
           return;
         }
-        for (const one of await ofMine(await answers())) await drop(one.key);
+        // What the person said on this phone is not its owner's to throw away: it stays locked.
+        for (const one of await ofMine(await answers())) if (!one.handed) await drop(one.key);
         await signOut();
       },
     };
@@ -230,6 +249,47 @@
     });
   }
 
+  // --- forms that no lost signal may take: what was typed stays on the page, which says so ---
+
+  const hold = (form) => {
+    const told = form.querySelector("[data-held]") ?? document.createElement("p");
+    told.dataset.held = "";
+    told.className = "error";
+    told.tabIndex = -1;
+    told.textContent = form.dataset.wordsAway;
+    form.prepend(told);
+    told.focus();
+  };
+
+  const pass = (form, submitter) => {
+    form.dataset.sure = "yes";
+    form.requestSubmit(submitter);
+    delete form.dataset.sure;
+  };
+
+  // `instead`: what can be done without a signal; false where it cannot, then the form is held.
+  const guard = (form, instead = async () => false) => form.addEventListener("submit", async (event) => {
+    // The scripts of the form itself come first: recording may go on.
+    if (form.dataset.sure || event.defaultPrevented) return;
+    event.preventDefault();
+    if (!(await isAway())) return pass(form, event.submitter);
+    if (!(await instead(event.submitter))) hold(form);
+  });
+  for (const form of document.querySelectorAll("form[data-hold]")) guard(form);
+
+  // --- a phone in another's hands: a page of its owner that is open still shows nothing ---
+
+  let covered = false;
+  const cover = () => {
+    const must = Boolean(MARK) && !HANDED && localStorage.getItem("handed") !== null;
+    // Other scripts hide a page too: what they hid stays so.
+    if (must !== covered) document.documentElement.hidden = covered = must;
+  };
+  if (HANDED) localStorage.setItem("handed", "1");
+  else if (MARK) localStorage.removeItem("handed");
+  window.addEventListener("storage", (event) => { if (event.key === "handed") cover(); });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) cover(); });
+
   // --- when to look ---
 
   document.addEventListener("submit", (event) => {
@@ -248,13 +308,14 @@
   // Somebody else is signed in now: whoever was here before may not answer without a signal. Who is
   // still here may, for as long as their session may rest.
   const notice = async () => {
+    if (HANDED) return forget();
     for (const each of MARK ? await everybody() : []) {
       if (each.mark !== MARK) await forget();
       else await remember({ ...each, until: Date.now() + each.seconds * 1000 });
     }
   };
 
-  window.waiting = { MARK, answers, everybody, remember, keep, isAway, isLocked, person, send, show };
+  window.waiting = { MARK, HANDED, answers, everybody, remember, keep, isAway, isLocked, person, send, show, guard, pass };
   if (!window.indexedDB) return;
   const begin = () => notice().then(show).then(send).catch(() => {});
   begin();

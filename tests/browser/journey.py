@@ -38,7 +38,7 @@ def changes_a_part(phone: Phone) -> None:
 
 def shares_two_parts(phone: Phone) -> None:
     """Lets the friend see two parts of About me and no more."""
-    phone.open("/my").tap("My circle").at("/people/*/circle")
+    phone.open("/my").tap("About me").tap("My circle").at("/people/*/circle")
     phone.tap("Who can see what").at("/people/*/sharing")
     of_friend = phone.page.locator("main section").filter(has_text=FRIEND).first
     of_friend.get_by_role("link", name=phone.say("Change"), exact=False).first.click()

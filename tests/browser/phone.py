@@ -61,7 +61,7 @@ class Phone:
         if message.type == "error" and "status of" not in message.text:
             self.errors.append(f"console: {message.text}")
 
-    def say(self, words: str, **values: object) -> str:
+    def say(self, words: str, /, **values: object) -> str:
         """One of our texts in the language of the phone."""
         with speaking(self.lang):
             return gettext(words, **values)
@@ -72,7 +72,7 @@ class Phone:
         self.page.goto(self.home + path)
         return self
 
-    def tap(self, words: str, within: str = "main", **values: object) -> Phone:
+    def tap(self, words: str, /, within: str = "main", **values: object) -> Phone:
         """Tap the first link, button or card that says this in the phone's language."""
         self.button(self.say(words, **values), within).click()
         return self
@@ -119,16 +119,14 @@ class Phone:
 
     def check(self) -> Phone:
         """Axe, measured page rules, no sideways scroll, no script error; else AssertionError."""
-        wrong = [*self.errors, *self.sideways()]
+        wrong = [*self.errors, *self.sideways(), *measured(self.page)]
         if self.scripts:
-            wrong += self.axe() + measured(self.page)
+            wrong += self.axe()
         assert not wrong, f"{self.path} in {self.lang}:\n" + "\n".join(wrong)
         return self
 
     def sideways(self) -> list[str]:
         """Whether one must scroll sideways to read (WCAG 1.4.10)."""
-        if not self.scripts:
-            return []
         wide, room = self.page.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )

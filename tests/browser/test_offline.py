@@ -2,59 +2,42 @@
 
 from __future__ import annotations
 
-import io
-import random
+import json
 import re
-import sqlite3
-import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
-from sqlalchemy import make_url
 
+from tests.browser.offline_steps import (
+    ALL_ARE_DRAWN,
+    ALL_THAT_IS_KEPT,
+    CHECK_IN,
+    Faults,
+    answer,
+    big_photo,
+    handed_over,
+    kept,
+    locked_without_a_signal,
+    made_ready,
+    mirabel,
+    number_kept,
+    ready,
+    records,
+    rows,
+    said,
+    seconds_heard,
+    sent,
+    waits,
+    where,
+    with_one_held_back,
+)
 from tests.browser.phone import Phone
+from tests.browser.test_recorder import HUM
 from tools.demo_server import ELSEWHERE, Server
 
 PickUp = Callable[..., Phone]
-CHECK_IN = "/people/*/outcomes/check-in"
-# Everything that scripts and files of this origin keep, as one text; bytes as letters.
-ALL_THAT_IS_KEPT = """async () => {
-  const text = (value) => JSON.stringify(value, (name, each) =>
-    ArrayBuffer.isView(each) || each instanceof ArrayBuffer
-      ? String.fromCharCode(...new Uint8Array(each.buffer ?? each).slice(0, 100000)) : each);
-  const found = [document.cookie, text({...localStorage}), text({...sessionStorage})];
-  for (const name of await caches.keys()) {
-    const cache = await caches.open(name);
-    for (const each of await cache.keys()) {
-      found.push(each.url, each.url.endsWith(".svg") ? "" : await (await cache.match(each)).text());
-    }
-  }
-  for (const {name} of await indexedDB.databases()) {
-    const database = await new Promise((done) => {
-      const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result);
-    });
-    for (const store of database.objectStoreNames) {
-      found.push(text(await new Promise((done) => {
-        const asked = database.transaction(store).objectStore(store).getAll();
-        asked.onsuccess = () => done(asked.result);
-      })));
-    }
-    database.close();
-  }
-  return found.join("\\n");
-}"""
-
-
-class Faults(list[str]):
-    """What went wrong on a phone, but for the browser's own word that nobody answered."""
-
-    def append(self, fault: str) -> None:
-        if "net::ERR_" not in fault:
-            super().append(fault)
 
 
 @pytest.fixture
@@ -69,86 +52,20 @@ def pick_up(pick_up: PickUp) -> PickUp:
     return make
 
 
-def rows(server: Server, statement: str, *given: object) -> list[Any]:
-    with closing(sqlite3.connect(make_url(server.database_url).database or "")) as database:
-        return database.execute(statement, given).fetchall()
-
-
-def said(server: Server, words: str) -> list[Any]:
-    """The check-ins with these words: answer, outcome, photo."""
-    statement = "SELECT answer, outcome_id, photo_id FROM check_in WHERE words = ?"
-    return rows(server, statement, words)
-
-
-def where(phone: Phone) -> str:
-    """The address of the person's page of check-ins."""
-    mine = phone.page.locator('a[href$="/about-me"]').first.get_attribute("href") or ""
-    return mine.replace("/about-me", "/outcomes/check-in")
-
-
-def made_ready(phone: Phone) -> str:
-    """Signed in, with the page put aside once, as after any visit. Its address."""
-    phone.sign_in()
-    path = where(phone)
-    phone.open(path)
-    ready(phone)
-    return path
-
-
-def ready(phone: Phone) -> None:
-    phone.page.wait_for_function("() => document.documentElement.dataset.canWait === 'yes'")
-
-
-def answer(phone: Phone, words: str = "", value: str = "well") -> None:
-    """Say it on the page without a signal."""
-    phone.page.locator(f'label.choice:has(input[value="{value}"])').click()
-    if words:
-        fold = phone.page.locator("form.question details")
-        if fold.get_attribute("open") is None:
-            fold.locator("summary").click()
-        phone.page.locator("#words").fill(words)
-    phone.tap("Keep this")
-
-
-def kept(phone: Phone) -> Phone:
-    phone.page.locator('[data-if="kept"]').wait_for()
-    return phone
-
-
-def waits(phone: Phone, number: int) -> None:
-    """So many answers are shown as waiting here."""
-    phone.page.wait_for_function(
-        """(number) => {
-          const place = document.querySelector("[data-waiting]");
-          return number ? !place.hidden && place.innerText.endsWith(` ${number}`) : place.hidden;
-        }""",
-        arg=number,
-    )
-
-
-def number_kept(phone: Phone) -> int:
-    return int(phone.page.evaluate("async () => (await window.waiting.answers()).length"))
-
-
-def sent(phone: Phone) -> None:
-    """Nothing of anybody waits on this phone any more."""
-    deadline = time.monotonic() + 30
-    while number_kept(phone):
-        assert time.monotonic() < deadline, "it still waits"
-        time.sleep(0.1)
-
-
 @pytest.mark.parametrize("lang", ["en", "ur"])
 def test_airplane_mode_and_back(pick_up: PickUp, server: Server, lang: str) -> None:
     # given a phone whose page was open once, and then no signal
     words = f"Wurble in {lang}"
     phone = pick_up(lang)
+    phone.context.add_init_script(HUM)
     path = made_ready(phone)
     phone.check()
     phone.context.set_offline(True)
-    # when the person opens it and says how it is going
+    # when the person opens it and says how it is going, with a sound
     phone.open(path).at(CHECK_IN)
     assert phone.say("You can say it without a signal.") in phone.text
+    records(phone)
+    phone.check()
     answer(phone, words, "not-well")
     kept(phone).check()
     waits(phone, 1)
@@ -166,6 +83,7 @@ def test_airplane_mode_and_back(pick_up: PickUp, server: Server, lang: str) -> N
     phone.page.evaluate("for (let i = 0; i < 5; i++) window.dispatchEvent(new Event('online'))")
     sent(phone)
     assert said(server, words) == [("not-well", None, None)]
+    assert seconds_heard(server, words) in (2, 3)
     phone.open(path)
     waits(phone, 0)
 
@@ -175,31 +93,172 @@ def test_the_signal_goes_in_the_middle_of_the_three_steps(pick_up: PickUp, serve
     phone = pick_up()
     path = made_ready(phone)
     phone.open(path).page.locator('main a[href$="/check-in"]').first.click()
-    if "practice" in phone.page.url:
-        phone.page.goto(
-            phone.page.locator('main a[href*="skip"]').first.get_attribute("href") or ""
-        )
     phone.page.wait_for_url(re.compile(r"/outcomes/[0-9a-f-]{36}/check-in"))
     ready(phone)
     outcome_id = phone.page.url.split("/outcomes/")[1].split("/")[0].replace("-", "")
     phone.page.locator('label.choice:has(input[value="between"])').click()
     # when the signal goes
     phone.context.set_offline(True)
+    # then a worry finds its numbers on the page that is open
+    phone.tap("This worries me")
+    phone.page.locator("#help-here[open]").wait_for()
+    assert "999" in phone.text and phone.page.locator("form#check-in").is_visible()
+    phone.check()
     phone.tap("Next")
-    # then the same page asks on, with what was chosen and what it is about
-    phone.page.locator("[data-without-signal]").wait_for()
+    # and the same page asks on, with what was chosen and what it is about
+    phone.page.locator("[data-without-signal] form").wait_for()
     phone.check()
     assert phone.page.locator('input[value="between"]').is_checked()
     assert phone.page.locator("[data-about]").inner_text() == "Swimming with Barnaby"
+    phone.tap("Add a sound").page.locator("#sound").set_input_files(
+        {"name": "no.webm", "mimeType": "audio/webm", "buffer": b"no sound"}
+    )
     answer(phone, "Half a wurble", "between")
     kept(phone).check()
     # and one more is about the day again
     phone.tap("Say one more")
-    assert not phone.page.locator("[data-about]").is_visible()
+    phone.page.locator("[data-about]").wait_for(state="hidden")
+    # (the page is closed before the signal is back: it would send, and be left before it told)
+    phone.page.goto("about:blank")
     phone.context.set_offline(False)
     phone.open("/my")
     sent(phone)
+    # and what could not come along is told
+    told = phone.page.locator("main > p.error")
+    assert phone.say("We kept your answer without the sound.") in told.inner_text()
+    phone.check()
     assert said(server, "Half a wurble") == [("between", outcome_id, None)]
+
+
+def test_what_one_says_about_staff_waits_under_the_same_rules(
+    pick_up: PickUp, server: Server
+) -> None:
+    # given the page of one's staff, and then no signal
+    words = "Grumblewick"
+    phone = pick_up("ur")
+    path = made_ready(phone)
+    phone.open(path).tap("My staff").at("/people/*/outcomes/staff")
+    ready(phone)
+    worker = phone.page.locator("main .rows a .title").first.inner_text()
+    phone.context.set_offline(True)
+    phone.page.locator("main .rows a").first.click()
+    # then it asks about that worker, and says who can read it
+    phone.page.locator("[data-without-signal] form").wait_for()
+    assert phone.page.locator("[data-about]").inner_text() == worker
+    assert phone.say("Staff and their managers cannot.") in phone.text
+    phone.page.wait_for_function(ALL_ARE_DRAWN)
+    # and help is there at once
+    phone.tap("This worries me").page.locator("#help-here[open]").wait_for()
+    assert "999" in phone.text
+    phone.check()
+    # and staff are never the only help
+    phone.tap("Staff")
+    answer(phone, words, "not-well")
+    alone = "Staff may not be your only help here. Ask somebody else too, or do it alone."
+    phone.page.get_by_text(phone.say(alone)).wait_for()
+    phone.check()
+    phone.tap("Family, a friend or an advocate").tap("Keep this")
+    kept(phone).check()
+    everything = phone.page.evaluate(ALL_THAT_IS_KEPT)
+    assert words not in everything and worker not in everything
+    # when there is a signal, then it is the person's own, and no manager was told
+    phone.context.set_offline(False)
+    phone.open("/my")
+    sent(phone)
+    statement = """SELECT question, helped_by, (SELECT count(*) FROM staff_answer_yes
+        WHERE check_in_id = check_in.id) FROM check_in WHERE words = ?"""
+    ((question, helped, told),) = rows(server, statement, words)
+    assert (question, told) == ("staff", 0)
+    assert sorted(json.loads(helped)) == ["not-staff", "some-staff"]
+
+
+def test_a_phone_that_was_handed_over_keeps_the_answer_of_the_person(
+    pick_up: PickUp, server: Server
+) -> None:
+    # given a sister whose phone may say how it goes without a signal, with a page of hers open
+    phone = pick_up()
+    phone.sign_in("family")
+    days, asks = (f"{mirabel(server)}/outcomes/{page}" for page in ("day", "check-in"))
+    phone.open(asks)
+    ready(phone)
+    hers = phone.context.new_page()
+    hers.goto(phone.home + "/my")
+    # when she hands it over for the day, and the signal goes while the person types
+    question = handed_over(phone, days)
+    ready(phone)
+    phone.check()
+    hers.wait_for_function("() => document.documentElement.hidden")
+    phone.tap("Not going well").tap("Next")
+    phone.page.wait_for_url("**step=2")
+    ready(phone)
+    phone.page.locator("#words").fill("Snailbridge is far")
+    phone.context.set_offline(True)
+    phone.tap("Keep this")
+    # then the words are still there, for the person alone, and wait as said on her phone
+    phone.page.locator("[data-without-signal] form").wait_for()
+    assert "This question is for you: Mirabel" in phone.text
+    assert phone.page.locator("#words").input_value() == "Snailbridge is far"
+    phone.check()
+    phone.tap("Keep this")
+    kept(phone).check()
+    assert phone.say("You can give the phone back now.") in phone.text
+    assert not phone.page.locator('[data-do="another"]').is_visible()
+    # and nothing of hers opens, nor is anything said in her name
+    other = phone.context.new_page()
+    other.goto(phone.home + asks)
+    other.get_by_text(phone.say("First sign in")).wait_for()
+    assert "Snailbridge" not in phone.page.evaluate(ALL_THAT_IS_KEPT)
+    # and whoever opens the question again, before it could be sent, is not asked again
+    phone.context.route("**/check-in/handed", lambda route: route.abort())
+    phone.context.set_offline(False)
+    phone.open(question)
+    kept(phone).check()
+    # when it can be sent, then the phone goes back, still locked
+    phone.context.unroute("**/check-in/handed")
+    phone.page.evaluate("window.waiting.send()")
+    phone.page.wait_for_url("**/phone/back")
+    phone.open("/my").at("/phone/back")
+    statement = """SELECT answer, view_from, account.email FROM check_in
+        JOIN account ON account.id = on_phone_of WHERE words = 'Snailbridge is far'"""
+    assert rows(server, statement) == [("not-well", "me", "family@demo.example")]
+
+
+def test_who_does_not_want_to_on_such_a_phone_leaves_nothing(
+    pick_up: PickUp, server: Server
+) -> None:
+    phone = pick_up("ur")
+    phone.sign_in("family")
+    handed_over(phone, f"{mirabel(server)}/outcomes/day")
+    phone.page.locator('label.choice:has(input[value="well"])').click()
+    phone.tap("Next").page.wait_for_url("**step=2")
+    ready(phone)
+    phone.page.locator("#words").fill("Nobody may read this")
+    phone.context.set_offline(True)
+    phone.tap("I do not want to")
+    phone.page.get_by_text(phone.say("We keep nothing.")).wait_for()
+    phone.check()
+    assert "Nobody may read this" not in phone.text and number_kept(phone) == 0
+    # and with a signal the portal is told so
+    phone.context.set_offline(False)
+    phone.page.wait_for_url("**/phone/back")
+    assert said(server, "Nobody may read this") == []
+
+
+def test_the_question_about_a_part_is_held_until_there_is_a_signal(
+    pick_up: PickUp, server: Server
+) -> None:
+    phone = pick_up()
+    phone.sign_in("family")
+    handed_over(phone, f"{mirabel(server)}/about-me/most-important")
+    phone.page.locator("main textarea").first.fill("Snailbridge ducks")
+    phone.context.set_offline(True)
+    phone.tap("Keep this")
+    phone.page.get_by_text(phone.say("There is no signal. Keep this page open.")).wait_for()
+    phone.check()
+    assert phone.page.locator("main textarea").first.input_value() == "Snailbridge ducks"
+    phone.context.set_offline(False)
+    phone.tap("Keep this")
+    phone.page.wait_for_url("**/phone/back")
 
 
 def test_a_line_without_an_answer_is_no_signal_either(pick_up: PickUp, server: Server) -> None:
@@ -222,23 +281,6 @@ def test_a_line_without_an_answer_is_no_signal_either(pick_up: PickUp, server: S
     phone.open("/my")
     sent(phone)
     assert len(said(server, "Nobody home")) == 1
-
-
-def locked_without_a_signal(phone: Phone, path: str) -> None:
-    """One more page says something; then settings, which are open, sign out and lock."""
-    settings, phone.page = phone.page, phone.context.new_page()
-    phone.open(path)
-    answer(phone, "Snorkwhistle secret", "not-well")
-    kept(phone)
-    phone.page.close()
-    phone.page = settings
-    phone.tap("Sign out")
-    phone.page.get_by_text(phone.say("You are still signed in")).wait_for()
-    phone.check()
-    phone.tap("Lock this phone")
-    title = phone.say("This phone is locked")
-    phone.page.get_by_role("heading", name=title).wait_for()
-    assert phone.text == f"{title} {phone.say('Sign in when there is a signal.')}"
 
 
 def test_without_a_signal_signing_out_locks_and_another_finds_nothing(
@@ -291,23 +333,6 @@ def test_without_a_signal_signing_out_locks_and_another_finds_nothing(
     assert len(said(server, "Snorkwhistle secret")) == 1
 
 
-def with_one_held_back(phone: Phone, words: str) -> None:
-    """A signal, but the portal takes no answers for now: one waits. Then the person signs out."""
-    path = made_ready(phone)
-    phone.context.route(
-        "**/check-in/waiting",
-        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
-    )
-    phone.context.set_offline(True)
-    phone.open(path)
-    answer(phone, words)
-    kept(phone)
-    phone.context.set_offline(False)
-    phone.open("/settings").tap("Sign out")
-    phone.page.get_by_text(phone.say("Answers wait on this phone")).wait_for()
-    phone.check()
-
-
 def test_signing_out_with_answers_that_wait_asks_first(pick_up: PickUp, server: Server) -> None:
     # given an answer that could not be sent, and a person who signs out
     phone = pick_up()
@@ -331,24 +356,21 @@ def test_signing_out_with_answers_that_wait_asks_first(pick_up: PickUp, server: 
 def test_answers_that_wait_can_be_thrown_away_by_two_taps(pick_up: PickUp, server: Server) -> None:
     phone = pick_up("ur")
     with_one_held_back(phone, "Tangle two")
+    # and one that the person said while this phone was handed over
+    phone.page.evaluate(
+        """async () => {
+          const [one] = await window.waiting.answers();
+          await window.waiting.keep({...one, key: crypto.randomUUID(), handed: true});
+        }"""
+    )
     phone.tap("Throw them away")
-    assert number_kept(phone) == 1
+    assert number_kept(phone) == 2
     phone.tap("Yes. Throw them away")
     phone.page.wait_for_url(f"{phone.home}/")
+    # then its owner's are gone, and the person's stays locked
     phone.sign_in()
-    assert number_kept(phone) == 0 and said(server, "Tangle two") == []
-
-
-def big_photo(folder: Path) -> Path:
-    """A photo of 12 megabytes, as a phone takes it."""
-    side = 2000
-    noise = Image.frombytes("RGB", (side, side), random.Random(5).randbytes(side * side * 3))
-    out = io.BytesIO()
-    noise.resize((3600, 2700)).save(out, "JPEG", quality=99)
-    content = out.getvalue()
-    file = folder / "photo.jpg"
-    file.write_bytes(content + bytes(max(0, 12_000_000 - len(content))))
-    return file
+    handed = "async () => (await window.waiting.answers()).map((one) => one.handed)"
+    assert phone.page.evaluate(handed) == [True] and said(server, "Tangle two") == []
 
 
 def test_a_photo_of_12_megabytes_on_a_slow_line(
@@ -359,7 +381,7 @@ def test_a_photo_of_12_megabytes_on_a_slow_line(
     path = made_ready(phone)
     phone.context.set_offline(True)
     phone.open(path)
-    phone.page.locator("form.question details summary").click()
+    phone.tap("Say more")
     phone.page.locator("#photo").set_input_files(
         {"name": "no.jpg", "mimeType": "image/jpeg", "buffer": b"no photo"}
     )

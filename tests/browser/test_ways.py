@@ -16,8 +16,8 @@ LOOKED_AT: tuple[tuple[str, ...], ...] = (
     (),
     ("About me",),
     ("About me", "My wellness", "Change this"),
-    ("My circle",),
-    ("My circle", "Who can see what"),
+    ("About me", "My circle"),
+    ("About me", "My circle", "Who can see what"),
     ("Find support",),
     ("Settings", "How I like it"),
 )
@@ -36,7 +36,7 @@ def press_until(phone: Phone, key: str, said: str, most: int = 60) -> None:
 def test_stop_sharing_with_keys_alone(pick_up: PickUp) -> None:
     # given who can see what, and no finger and no mouse
     phone = pick_up()
-    phone.sign_in().tap("My circle").tap("Who can see what").at("/people/*/sharing")
+    phone.sign_in().tap("About me").tap("My circle").tap("Who can see what").at("/people/*/sharing")
     # when one goes by Tab and answers with Enter, then with Space
     press_until(phone, "Tab", phone.say("Stop sharing"))
     phone.page.keyboard.press("Enter")
@@ -60,7 +60,7 @@ def test_leave_fast_with_keys_alone(pick_up: PickUp) -> None:
 
 def test_the_focus_is_always_seen_and_never_under_the_bar(pick_up: PickUp) -> None:
     phone = pick_up()
-    phone.sign_in().tap("My circle").tap("Who can see what").at("/people/*/sharing")
+    phone.sign_in().tap("About me").tap("My circle").tap("Who can see what").at("/people/*/sharing")
     for _ in range(30):
         phone.page.keyboard.press("Tab")
         covered = phone.page.evaluate(
@@ -89,12 +89,24 @@ def test_listen_says_that_there_is_no_voice(pick_up: PickUp) -> None:
     assert without.say("No voice here") in without.page.locator("nav.ways").inner_text()
 
 
-def test_a_draft_lives_through_a_closed_page_and_a_sign_out(pick_up: PickUp) -> None:
+@pytest.mark.parametrize(
+    ("taps", "kept_at"),
+    [
+        (("About me", "My wellness", "Change this"), "**/drafts/wellness"),
+        (("How it is going", "Something new I want", "Say it in words"), "**/outcomes/new/draft"),
+    ],
+    ids=["about-me", "outcome"],
+)
+def test_a_draft_lives_through_a_closed_page_and_a_sign_out(
+    pick_up: PickUp, taps: tuple[str, ...], kept_at: str
+) -> None:
     # given somebody who types and has not kept it
     phone = pick_up()
-    phone.sign_in().tap("About me").tap("My wellness").tap("Change this")
+    phone.sign_in()
+    for words in taps:
+        phone.tap(words)
     where = phone.page.url
-    with phone.page.expect_response("**/drafts/wellness"):
+    with phone.page.expect_response(kept_at):
         phone.page.locator("main textarea").first.fill("Ducks make me calm")
     # when the page is gone, and the session too
     phone.page.close()
@@ -115,6 +127,8 @@ def test_back_and_forward_show_whole_pages_after_a_search(pick_up: PickUp) -> No
     phone = pick_up(width=390)
     phone.open("/providers")
     for words in ("library", "anxiety"):
+        if words == "anxiety":
+            phone.page.get_by_text("Change my search").click()
         phone.write("What are you looking for?", words)
         with phone.page.expect_response("**/providers?**") as answer:
             phone.page.locator("#search").click()
@@ -188,7 +202,7 @@ def test_pictures_only_keeps_every_number_and_state(pick_up: PickUp) -> None:
         assert numbers, path
         assert all(number.is_visible() for number in numbers), path
     # and see what others looked at, not only who
-    phone.open("/my").tap("My circle").tap("Who can see what").tap("Who looked")
+    phone.open("/my").tap("About me").tap("My circle").tap("Who can see what").tap("Who looked")
     phone.at("/people/*/who-looked")
     assert phone.say("My wellness") in phone.text
     # and a taste of a text is gone where its page is one tap away

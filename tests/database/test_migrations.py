@@ -21,7 +21,7 @@ from app.config import Settings
 from app.database import APPEND_ONLY, Base, make_engine
 from app.extensions import db
 
-BY_HAND = ("listing_words", "listing_place")
+BY_HAND = ("listing_words", "listing_place", "listing_terms")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

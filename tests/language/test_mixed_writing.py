@@ -16,7 +16,7 @@ TEMPLATES = ROOT / "templates"
 BARE = re.compile(r'_\("[^"]*%\(name\)s[^"]*", name=[a-z_]+\.[a-z_.]+[),]')
 LATIN_MARK = re.compile(r"\}\}[.,;] ?(?!\w)")
 # What a browser shows as plain text has no tags in it; open data is English by its own `lang`.
-PLAIN = ("block title", "aria-label")
+PLAIN = ("block title", "aria-label", "alt=")
 ENGLISH = 'lang="en"'
 
 

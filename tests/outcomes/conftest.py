@@ -1,4 +1,4 @@
-"""The house of the tests of outcomes, on SQLite and on PostgreSQL."""
+"""The house of the tests of outcomes, on SQLite and on PostgreSQL; and the demo's world."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import pytest
 from flask import Flask
 
 from tests.outcomes.house import OutcomeHouse, build_outcome_house
+from tests.rules.worlds import rules_portal, scene, world
+
+__all__ = ["home", "house", "rules_portal", "scene", "world"]
 
 
 @pytest.fixture

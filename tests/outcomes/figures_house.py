@@ -23,6 +23,9 @@ from app.outcomes.models import (
     OutcomeText,
     Question,
     Said,
+    Step,
+    StepStands,
+    StepState,
     ViewFrom,
 )
 from app.outcomes.quarters import quarter_of
@@ -70,30 +73,27 @@ class Lives:
         account = self.account(who) if has_account else None
         made = self.people[who] = make_person(called, account)
         by = account or self.account("opener")
-        wanted = Outcome(person_id=made.id, made_by=by.id, created_at=LAST - timedelta(days=400))
+        self.wants[who] = self._wanted(made, f"Wuzzlefish of {called}", by, Lifecycle.ACTIVE)
+        return made
+
+    def thinks_of(self, person: str, title: str, by: str) -> uuid.UUID:
+        """Something that somebody thinks the person could want, and that nobody took on."""
+        return self._wanted(self.people[person], title, self.account(by), Lifecycle.PROPOSED)
+
+    def _wanted(self, person: Person, title: str, by: Account, stands: Lifecycle) -> uuid.UUID:
+        at = LAST - timedelta(days=400)
+        wanted = Outcome(person_id=person.id, made_by=by.id, created_at=at)
         db.session.add(wanted)
         db.session.flush()
+        first = {"outcome_id": wanted.id, "number": 1}
         db.session.add_all(
             [
-                OutcomeText(
-                    outcome_id=wanted.id,
-                    number=1,
-                    title=f"Wuzzlefish of {called}",
-                    language="en",
-                    written_by=by.id,
-                ),
-                OutcomeState(
-                    outcome_id=wanted.id,
-                    number=1,
-                    lifecycle=Lifecycle.ACTIVE,
-                    said_by=by.id,
-                    created_at=LAST - timedelta(days=400),
-                ),
+                OutcomeText(**first, title=title, language="en", written_by=by.id),
+                OutcomeState(**first, lifecycle=stands, said_by=by.id, created_at=at),
             ]
         )
         db.session.commit()
-        self.wants[who] = wanted.id
-        return made
+        return wanted.id
 
     def helps(
         self, who: str, person: str, *parts: Part, place: str = "", **given: Any
@@ -140,6 +140,23 @@ class Lives:
         db.session.add(made)
         db.session.commit()
         return made
+
+    def step(
+        self, person: str, what: str, by: str, at: datetime, *, done_by: str = ""
+    ) -> uuid.UUID:
+        """A step that somebody wrote, and that somebody said was done at a moment. Its thread."""
+        made = uuid.uuid4()
+        first = {"id": made, "thread": made, "number": 1, "outcome_id": self.wants[person]}
+        db.session.add(Step(**first, what=what, language="en", written_by=self.account(by).id))
+        db.session.flush()
+        self.stands(made, StepStands.DONE, done_by or by, at)
+        return made
+
+    def stands(self, thread: uuid.UUID, stands: StepStands, by: str, at: datetime) -> None:
+        """Somebody said how a step stood."""
+        said_by = self.account(by).id
+        db.session.add(StepState(thread=thread, stands=stands, said_by=said_by, created_at=at))
+        db.session.commit()
 
     def many(self, names: Iterable[str], **answers: tuple[Said, datetime]) -> None:
         """People without a name of their own in the test, all saying the same."""

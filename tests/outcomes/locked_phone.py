@@ -9,6 +9,7 @@ import time
 import uuid
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes, serialization
@@ -34,6 +35,10 @@ class WaitingHouse(PlanHouse):
     def check_in(self) -> str:
         return f"/people/{self.person_id}/outcomes/check-in"
 
+    def files_kept(self) -> list[Path]:
+        """What storage has."""
+        return [p for p in Path(self.portal.config["FILES_URL"]).rglob("*") if p.is_file()]
+
     def want(
         self, title: str, lifecycle: Lifecycle = Lifecycle.ACTIVE, role: str = "person"
     ) -> uuid.UUID:
@@ -58,7 +63,10 @@ class WaitingHouse(PlanHouse):
 
 @dataclass
 class Phone:
-    """`mark` and `key`: what the server gave. `wrong_by`: milliseconds its clock goes ahead."""
+    """`mark` and `key`: what the server gave. `wrong_by`: milliseconds its clock goes ahead.
+
+    `place`: where it sends what waited, below the page of check-ins.
+    """
 
     browser: Browser
     check_in: str
@@ -66,16 +74,19 @@ class Phone:
     key: dict[str, str]
     mark: str
     wrong_by: int = 0
+    place: str = "waiting"
 
     def clock(self) -> int:
         return int(time.time() * 1000) + self.wrong_by
 
-    def lock(self, photo: bytes = b"", ago: int = 0, key: str = "", **said: Any) -> dict[str, Any]:
+    def lock(
+        self, photo: bytes = b"", sound: bytes = b"", ago: int = 0, key: str = "", **said: Any
+    ) -> dict[str, Any]:
         """One answer, locked; `ago`: how many milliseconds it waits by the time it is sent."""
-        inside = {"said_at": self.clock() - ago, "language": "en", **said}
-        return self.lock_bytes(json.dumps(inside).encode(), photo, key)
+        inside = {"said_at": self.clock() - ago, "language": "en", "photo_bytes": len(photo)}
+        return self.lock_bytes(json.dumps({**inside, **said}).encode(), photo + sound, key)
 
-    def lock_bytes(self, words: bytes, photo: bytes = b"", key: str = "") -> dict[str, Any]:
+    def lock_bytes(self, words: bytes, files: bytes = b"", key: str = "") -> dict[str, Any]:
         ours = ec.generate_private_key(ec.SECP256R1())
         numbers = ec.EllipticCurvePublicNumbers(
             _number(self.key["x"]), _number(self.key["y"]), ec.SECP256R1()
@@ -87,7 +98,7 @@ class Phone:
         info = b"together: an answer without a signal, 1"
         secret = HKDF(hashes.SHA256(), 32, ephemeral, info).derive(shared)
         nonce, key = os.urandom(12), key or str(uuid.uuid4())
-        plain = len(words).to_bytes(4, "big") + words + photo
+        plain = len(words).to_bytes(4, "big") + words + files
         locked = AESGCM(secret).encrypt(nonce, plain, f"{key}|{self.mark}|{self.person}".encode())
         return {
             "key": key,
@@ -102,7 +113,7 @@ class Phone:
         form = {"sent_at": str(self.clock()), **answer, **changed}
         form["locked"] = (io.BytesIO(form["locked"]), "locked")
         came = (browser or self.browser).client.post(
-            f"{self.check_in}/waiting",
+            f"{self.check_in}/{self.place}",
             data={name: value for name, value in form.items() if value is not None},
             content_type="multipart/form-data",
             headers={"Accept": "application/json"},

@@ -20,11 +20,11 @@ from sqlalchemy import delete, inspect, select
 from app.extensions import db
 from app.outcomes.actions.check_ins import Answered, check_in
 from app.outcomes.actions.outcomes import TextSaid, make, move
-from app.outcomes.actions.strikes import strike
+from app.outcomes.actions.strikes import Reason, strike
 from app.outcomes.models import (
     CheckIn,
     Difference,
-    HiddenView,
+    HiddenThing,
     Lifecycle,
     Outcome,
     OutcomeState,
@@ -132,7 +132,7 @@ def _strike(
         chosen = list(ledger.said)[which % len(ledger.said)]
         with ledger.house.seen_by(role) as (by, viewer):
             row = db.session.get_one(CheckIn, chosen)
-            strike(by=by, viewer=viewer, check_in=row, reason=text, language="en")
+            strike(by=by, viewer=viewer, check_in=row, reason=Reason(text, "en"))
 
 
 def _hide(
@@ -144,7 +144,7 @@ def _hide(
         if (chosen, reader) not in ledger.hidden:
             house = ledger.house
             hidden = {"check_in_id": chosen, "account_id": house.accounts[reader]}
-            house.add(HiddenView(person_id=house.person_id, **hidden))
+            house.add(HiddenThing(person_id=house.person_id, **hidden))
             ledger.hidden.add((chosen, reader))
 
 
@@ -155,9 +155,9 @@ def _show(
     for chosen, reader in sorted(ledger.hidden, key=str)[:1]:
         with ledger.house.portal.app_context(), db.writing():
             db.session.execute(
-                delete(HiddenView).where(
-                    HiddenView.check_in_id == chosen,
-                    HiddenView.account_id == ledger.house.accounts[reader],
+                delete(HiddenThing).where(
+                    HiddenThing.check_in_id == chosen,
+                    HiddenThing.account_id == ledger.house.accounts[reader],
                 )
             )
         ledger.hidden.discard((chosen, reader))

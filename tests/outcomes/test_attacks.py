@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from app.database import now
 from app.extensions import db
 from app.outcomes.models import CheckIn, Difference, OutcomeState, StaffAnswerYes, ViewFrom
 from app.people.models import CircleMember, SharedPart, SharingDecision
 from app.people.parts import Part
-from tests.conftest import make_portal, rolled_back
 from tests.outcomes import whispers
-from tests.rules.scene import Scene, open_scene
-from tests.rules.world import World, build_world
-
-
-@pytest.fixture(scope="module")
-def attack_portal(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    folder = tmp_path_factory.mktemp("attacks")
-    return make_portal(f"sqlite:///{folder}/attacks.sqlite3", folder)
-
-
-@pytest.fixture(scope="module")
-def world(attack_portal: Flask) -> Iterator[World]:
-    with rolled_back(attack_portal) as portal:
-        yield build_world(portal)
-
-
-@pytest.fixture
-def scene(world: World) -> Iterator[Scene]:
-    yield from open_scene(world)
+from tests.rules.scene import Scene
 
 
 def checks_in(scene: Scene, role: str, path: str, answer: str = "well", **more: Any) -> int:

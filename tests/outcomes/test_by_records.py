@@ -10,7 +10,7 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from app.extensions import db
-from app.outcomes.models import Lifecycle, OutcomeBasis, OutcomeState
+from app.outcomes.models import Lifecycle, OutcomeBasis, OutcomeState, PracticeAnswer
 from app.people.models import Person
 from app.people.parts import Level, Part
 from app.plans.models.plan import DecidedBy
@@ -66,6 +66,18 @@ def test_a_best_interests_record_makes_it_theirs_and_is_kept(alone: OutcomeHouse
     alone.as_("sister").post(
         alone.url(outcome_id, "stand"), {"lifecycle": "completed", "seen": "2"}, status=404
     )
+
+
+def test_whoever_decides_by_records_practises_nothing(alone: OutcomeHouse) -> None:
+    """The cards are the person's: nobody learns for them how a scale feels."""
+    alone.best_interests(Part.PLAN_WANTS, by="caremanager")
+    card = {"card": "ice_cream", "answer": "well", "key": str(uuid.uuid4())}
+    alone.as_("caremanager").get(alone.url("practice"), status=404)
+    alone.as_("caremanager").post(alone.url("practice"), card, status=404)
+    alone.share("caremanager", Part.OUTCOMES, level=Level.WRITE)
+    alone.as_("caremanager").get(alone.url("practice"), status=404)
+    alone.as_("caremanager").post(alone.url("practice"), card, status=404)
+    assert alone.rows(PracticeAnswer) == []
 
 
 def test_a_record_for_another_section_is_none_for_this(alone: OutcomeHouse) -> None:

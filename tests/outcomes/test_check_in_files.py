@@ -8,10 +8,9 @@ import pytest
 
 from app.audit.models import AccessEvent
 from app.extensions import db
-from app.outcomes.models import CheckIn, HiddenView
-from app.people.models import StoredPhoto, StoredSound
+from app.outcomes.models import CheckIn, HiddenThing, Hides
 from app.people.parts import Part
-from app.storage import files
+from tests.makers import make_photo, make_sound
 from tests.outcomes.house import OutcomeHouse
 
 
@@ -19,36 +18,19 @@ from tests.outcomes.house import OutcomeHouse
 def pictured(house: OutcomeHouse) -> tuple[OutcomeHouse, uuid.UUID, uuid.UUID]:
     """The person said how it goes with a photo and a sound. The outcome, and the view."""
     with house.portal.app_context(), db.writing():
-        for key in ("pictures/swim.jpg", "pictures/swim-small.jpg", "sounds/swim.m4a"):
-            files().put(key, key.encode(), "image/jpeg")
-        given = {"person_id": house.person_id, "part": Part.OUTCOMES}
-        me = house.accounts["person"]
-        photo = StoredPhoto(
-            file_key="pictures/swim.jpg",
-            thumb_key="pictures/swim-small.jpg",
-            width=4,
-            height=3,
-            alt="",
-            added_by=me,
-            **given,
-        )
-        sound = StoredSound(
-            file_key="sounds/swim.m4a", seconds=2, language="en", added_by=me, **given
-        )
-        db.session.add_all([photo, sound])
-        db.session.flush()
-        ids = photo.id, sound.id
+        told = (house.person_id, Part.OUTCOMES, house.accounts["person"])
+        photo, sound = make_photo(*told, alt=""), make_sound(*told)
     outcome = house.want("Swimming")
-    return house, outcome, house.say(outcome, photo_id=ids[0], sound_id=ids[1])
+    return house, outcome, house.say(outcome, photo_id=photo, sound_id=sound)
 
 
 def hide(house: OutcomeHouse, view: uuid.UUID, role: str, photo_only: bool) -> None:
     house.add(
-        HiddenView(
+        HiddenThing(
             person_id=house.person_id,
             check_in_id=view,
             account_id=house.accounts[role],
-            photo_only=photo_only,
+            what=Hides.PHOTO if photo_only else Hides.ALL,
         )
     )
 
@@ -69,7 +51,7 @@ def test_who_reads_the_view_sees_and_hears_it(
         ]
         assert [status(house, view, role, kind) for role in ("friend", "stranger")] == [404, 404]
     small = house.as_("sister").client.get(house.url("views", view, "photo") + "?size=small")
-    assert small.data == b"pictures/swim-small.jpg"
+    assert small.data == b"test-photo-small"
     assert small.headers["Cache-Control"] == "no-store"
     looks = {(row.part, row.how) for row in house.rows(AccessEvent)}
     assert {("outcomes", "photo"), ("outcomes", "sound")} <= looks

@@ -20,8 +20,8 @@ from app.outcomes.actions.check_ins import (
     believed,
     check_in,
 )
-from app.outcomes.actions.strikes import strike
-from app.outcomes.models import CheckIn, Difference, HiddenView, Question, Said
+from app.outcomes.actions.strikes import Reason, strike
+from app.outcomes.models import CheckIn, Difference, HiddenThing, Question, Said
 from app.outcomes.queries.differences import differ
 from app.people.actions.meeting_points import finish_point
 from app.people.models import MeetingPoint, PointFrom
@@ -159,7 +159,7 @@ def test_a_view_that_was_struck_out_counts_no_more(shared: OutcomeHouse) -> None
     wrong = says(shared, outcome, "person", BETWEEN)
     with shared.seen_by("person") as (by, viewer):
         row = db.session.get_one(CheckIn, wrong)
-        strike(by=by, viewer=viewer, check_in=row, reason="My thumb slipped", language="en")
+        strike(by=by, viewer=viewer, check_in=row, reason=Reason("My thumb slipped", "en"))
     says(shared, outcome, "sister", WELL)
     assert points(shared) == []
 
@@ -174,7 +174,7 @@ def test_striking_out_may_show_a_difference(shared: OutcomeHouse) -> None:
     newest = shared.rows(CheckIn, CheckIn.said_by == shared.accounts["sister"])[-1]
     with shared.seen_by("sister") as (by, viewer):
         row = db.session.get_one(CheckIn, newest.id)
-        strike(by=by, viewer=viewer, check_in=row, reason="Wrong day", language="en")
+        strike(by=by, viewer=viewer, check_in=row, reason=Reason("Wrong day", "en"))
     assert len(points(shared)) == 1
 
 
@@ -201,7 +201,7 @@ def test_who_may_not_know_of_a_view_learns_of_no_difference(shared: OutcomeHouse
     assert DIFFERENTLY in shared.as_("sister").get(address).text
     assert DIFFERENTLY not in shared.as_("worker").get(address).text
     shared.add(
-        HiddenView(
+        HiddenThing(
             person_id=shared.person_id, check_in_id=view, account_id=shared.accounts["sister"]
         )
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -17,15 +16,13 @@ from app.extensions import db
 from app.organisations.models import Role
 from app.outcomes.models import (
     CheckIn,
-    HiddenView,
+    HiddenThing,
+    Hides,
     Outcome,
     Question,
     RowStrike,
     Said,
     StaffAnswerYes,
-    Step,
-    StepStands,
-    StepState,
 )
 from app.outcomes.quarters import Quarter, newest_quarters, quarter_of
 from app.outcomes.queries.check_ins import seen_check_ins
@@ -48,6 +45,8 @@ from app.people.predicates import relation_of_another
 from app.plans.models import DecidedBy, PlanStart, PlanVersion, StartedAs, SupportPlan
 from tests.makers import share
 from tests.outcomes.figures_house import LAST, NOW, THIS, Lives
+from tests.page_client import SeenPage
+from tests.page_tree import words_of
 from tools.counting import counted as counting
 
 NAMES = ("Thistledown Abernathy", "Peregrine Oxlip", "Marmaduke Sallow", "Desdemona Lark")
@@ -111,28 +110,7 @@ def test_a_manager_counts_no_step_of_those_whom_they_may_not_know(lives: Lives) 
     with lives.portal.app_context():
         lives.helps("nana", "thea")
         for writer, teller in (("thea", "thea"), ("thea", "nana"), ("nana", "thea")):
-            thread = uuid.uuid4()
-            db.session.add(
-                Step(
-                    id=thread,
-                    thread=thread,
-                    outcome_id=lives.wants["thea"],
-                    number=1,
-                    what="Ask Nana",
-                    language="en",
-                    written_by=lives.account(writer).id,
-                )
-            )
-            db.session.flush()
-            db.session.add(
-                StepState(
-                    thread=thread,
-                    stands=StepStands.DONE,
-                    said_by=lives.account(teller).id,
-                    created_at=NOW,
-                )
-            )
-        db.session.commit()
+            lives.step("thea", "Ask Nana", writer, NOW, done_by=teller)
     assert of_this_quarter(lives).steps_done == 3
     assert of_this_quarter(lives, "boss").steps_done == 1
     with lives.portal.app_context():
@@ -234,6 +212,16 @@ def test_nobody_at_all_is_no_error(either_portal: Flask) -> None:
     assert "Nobody yet" in page.text
 
 
+def test_the_newest_quarter_stands_open_and_the_others_are_one_tap_away(lives: Lives) -> None:
+    """On a phone a table of four quarters is a screen for each line of it."""
+    page = SeenPage(lives.as_("counter").get("/council/figures"), "/council/figures")
+    tables = page.find_all("table")
+    assert len(tables) == 4 and set(tables) == set(page.find_all("details table"))
+    newest = [words_of(each) for each in page.find_all("dl.metadata dd")]
+    rows = [row for table in tables for row in table.iter("tr") if row.find("td") is not None]
+    assert newest == [words_of(row[-1][-1]) for row in rows]
+
+
 def test_what_counts_for_a_manager_is_what_they_may_read(lives: Lives) -> None:
     """The rule for many is the rule for one, also with hidden views and unknown sisters."""
     with lives.portal.app_context():
@@ -243,13 +231,13 @@ def test_what_counts_for_a_manager_is_what_they_may_read(lives: Lives) -> None:
         lives.says("perry", Said.WELL, NOW, by="boss", seen_as=Relationship.PROVIDER_MANAGER)
         hidden = lives.says("duke", Said.NOT_WELL, NOW)
         photo = lives.says("duke", Said.NOT_WELL, NOW)
-        for row, only in ((hidden, False), (photo, True)):
+        for row, what in ((hidden, Hides.ALL), (photo, Hides.PHOTO)):
             db.session.add(
-                HiddenView(
+                HiddenThing(
                     person_id=row.person_id,
                     check_in_id=row.id,
                     account_id=boss.id,
-                    photo_only=only,
+                    what=what,
                 )
             )
         worker = lives.helps("helper", "thea", place="small", kind=Relationship.SUPPORT_WORKER)

@@ -39,7 +39,7 @@ def form(number: int = 0, **words: str) -> dict[str, str]:
 
 def test_the_draft_holds_facts_each_with_its_source(lives: Lives) -> None:
     page = lives.as_("counter").get(URL).text
-    assert "Something goes better: 1." in page
+    assert "Something goes better: 1 of 1 (100%)" in page
     assert page.count("Source:") == len(BOXES)
     for secret in ("Thistledown", "Zanzibar", "Wuzzlefish", "/people/"):
         assert secret not in page
@@ -47,6 +47,7 @@ def test_the_draft_holds_facts_each_with_its_source(lives: Lives) -> None:
 
 def test_each_time_it_is_kept_is_a_version(lives: Lives) -> None:
     counter = lives.as_("counter")
+    assert "Draft from the figures" in counter.get(f"{URL}/print").text
     assert counter.post(URL, data=form(0, more="First words")).status_code == 303
     assert counter.post(URL, data=form(1, more="Second words")).status_code == 303
     late = counter.post(URL, data=form(1, more="Late words"))
@@ -58,13 +59,17 @@ def test_each_time_it_is_kept_is_a_version(lives: Lives) -> None:
     sheet = lives.as_("group").get(f"{URL}/print").text
     assert "Second words" in sheet
     assert "First words" not in sheet
+    assert "Draft from the figures" not in sheet
 
 
 def test_the_steering_group_reads_and_does_not_write(lives: Lives) -> None:
     group = lives.as_("group")
     assert group.get("/council/highlights").status_code == 200
     assert group.get(URL).status_code == group.post(URL, data=form()).status_code == 403
-    assert group.get(f"{URL}/print").status_code == 200
+    sheet = group.get(f"{URL}/print").text
+    # From the sheet they get the file, too, and no way to write.
+    assert f'href="{URL}.csv"' in sheet
+    assert f'href="{URL}"' not in sheet + group.get("/council/highlights").text
 
 
 def test_there_is_no_report_of_a_quarter_to_come(lives: Lives) -> None:
@@ -82,6 +87,7 @@ def rows(lives: Lives) -> list[list[str]]:
 def test_the_file_has_the_figures_and_no_name(lives: Lives) -> None:
     found = rows(lives)
     assert ["Something goes better", "1", "1", "answers in the portal"] in found
+    assert ["Support plans that were looked at again", "0", "", "support plans"] in found
     assert "Thistledown" not in str(found)
 
 

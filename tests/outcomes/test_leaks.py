@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from flask import Flask
 
 from app.extensions import db
 from app.outcomes.models import StaffAnswerYes
 from app.people.parts import Level, Part
-from tests.conftest import make_portal, rolled_back
 from tests.outcomes import whispers
 from tests.outcomes.whispers import MAY_READ, Whispers
-from tests.rules.scene import Scene, open_scene
+from tests.rules.scene import Scene
 from tests.rules.test_attacks_hidden import pages_of
 from tests.rules.test_twins import decide
-from tests.rules.world import ROLES, World, build_world
+from tests.rules.world import ROLES, World
 
 STAFF_SIDE = ("worker", "manager")
 # They tell the time of this very sign-in, and what a phone needs until it ends.
 OF_THE_CLOCK = ("/settings/devices", "/outcomes/check-in/waiting")
-
-
-@pytest.fixture(scope="module")
-def leak_portal(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    folder = tmp_path_factory.mktemp("leaks")
-    return make_portal(f"sqlite:///{folder}/leaks.sqlite3", folder)
-
-
-@pytest.fixture(scope="module")
-def world(leak_portal: Flask) -> Iterator[World]:
-    with rolled_back(leak_portal) as portal:
-        yield build_world(portal)
-
-
-@pytest.fixture
-def scene(world: World) -> Iterator[Scene]:
-    yield from open_scene(world)
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +87,24 @@ def test_hidden_and_never_said_look_alike_on_every_page(scene: Scene, role: str,
     assert any("Zlibberdash" in text for text in shown.values())
     with world.portal.app_context(), db.writing():
         whispers.hide(world, said, role)
+    hidden = told(scene, role)
+    assert [path for path in never if never[path] != hidden[path]] == []
+
+
+@pytest.mark.parametrize(
+    ("role", "at_work"), [("family", False), ("worker", True), ("manager", True)]
+)
+def test_a_hidden_photo_of_what_she_wants_and_none_look_alike_on_every_page(
+    scene: Scene, role: str, at_work: bool
+) -> None:
+    """From one member, or from everybody where they work: lists, counts, prints, messages."""
+    world, outcome = scene.world, scene.world.values["outcome"]
+    never = told(scene, role)
+    with world.portal.app_context(), db.writing():
+        whispers.add_photo(world, outcome, "Yaffinger")
+    assert any("Yaffinger" in text for text in told(scene, role).values())
+    with world.portal.app_context(), db.writing():
+        whispers.hide_photo(world, outcome, role, at_work=at_work)
     hidden = told(scene, role)
     assert [path for path in never if never[path] != hidden[path]] == []
 

@@ -40,7 +40,8 @@ def test_the_person_writes_each_kind_in_words_or_pictures(house: OutcomeHouse) -
 def test_a_limit_is_lifted_by_an_entry_of_its_own(house: OutcomeHouse) -> None:
     add(house, "limit-began", words="Not out at night")
     (limit,) = entries(house)
-    ways = house.as_("person").get(house.url("independence")).links
+    before = house.as_("person").get(house.url("independence"))
+    may_not, ways = "<h2>Something I may not do alone</h2>", before.links
     assert ways["This limit is gone"].endswith(f"limit-lifted?lifts={limit.id}")
     assert ways["This is a mistake"] == house.url("independence", limit.id, "strike")
     add(house, "limit-lifted", lifts=str(limit.id))
@@ -48,6 +49,9 @@ def test_a_limit_is_lifted_by_an_entry_of_its_own(house: OutcomeHouse) -> None:
     assert (lifted.lifts_id, lifted.words) == (began.id, "Not out at night")
     page = house.as_("person").get(house.url("independence"))
     assert "This limit is gone." in page.text
+    # what is gone no longer stands among what one may not do
+    assert may_not in before.html
+    assert may_not not in page.html
     gone = house.url("independence", "new", "limit-lifted") + f"?lifts={limit.id}"
     assert gone not in page.links.values()
     house.as_("person").get(gone, status=404)

@@ -15,9 +15,16 @@ from app.extensions import db
 from app.notices.models import Notice
 from app.organisations.models import Role
 from app.outcomes.actions.monthly import make_all
-from app.outcomes.models import HiddenView, MonthlyPage, Question, RowStrike, Said
+from app.outcomes.models import (
+    HiddenThing,
+    MonthlyPage,
+    Question,
+    RowStrike,
+    Said,
+    StepStands,
+)
 from app.outcomes.quarters import month_of
-from app.people.models import Relationship, SharingDecision, SharingStop
+from app.people.models import CircleMember, Relationship, SharingDecision, SharingStop
 from app.people.parts import Part
 from tests.makers import make_organisation, share
 from tests.outcomes.figures_house import Lives
@@ -78,6 +85,13 @@ def test_the_person_reads_it_first(lives: Lives) -> None:
         assert lives.as_(who).get(url).status_code == 404, who
 
 
+def test_a_month_has_one_address(lives: Lives) -> None:
+    made(lives, "thea")
+    thea = lives.as_("thea")
+    assert thea.get(of(lives, "thea", f"/{MONTH.year}-{MONTH.number:03}")).status_code == 404
+    assert of(lives, "thea") in thea.get(of(lives, "thea", "")).text
+
+
 def test_it_holds_only_what_the_person_said_of_their_life(lives: Lives) -> None:
     with lives.portal.app_context():
         worker = lives.helps("boss2", "thea", kind=Relationship.SUPPORT_WORKER)
@@ -130,7 +144,7 @@ def test_what_is_hidden_from_a_member_is_not_on_their_page(lives: Lives) -> None
 
         for each in db.session.scalars(select(CheckIn.id).where(CheckIn.answer == Said.WELL)):
             db.session.add(
-                HiddenView(
+                HiddenThing(
                     person_id=row.person_id,
                     check_in_id=each,
                     account_id=lives.account("group").id,
@@ -142,6 +156,58 @@ def test_what_is_hidden_from_a_member_is_not_on_their_page(lives: Lives) -> None
     assert "Going well" in lives.as_("thea").get(url).text
     assert "Going well" not in lives.as_("group").get(url).text
     assert "In between" in lives.as_("group").get(url).text
+
+
+def test_a_step_shows_to_who_may_know_its_writer_and_who_said_it_is_done(lives: Lives) -> None:
+    """Its words are those of whoever wrote it, and names of others may stand in them."""
+    with lives.portal.app_context():
+        for what, by, done_by in (
+            ("Rang the pool", "thea", "thea"),
+            ("Quillon Sisterwick drove her", "sister", "thea"),
+            ("Bought a ticket", "thea", "sister"),
+        ):
+            lives.step("thea", what, by, THEN, done_by=done_by)
+    url = made(lives, "thea")
+    lives.as_("thea").post(f"{url}/read")
+    every = {"Rang the pool", "Quillon Sisterwick drove her", "Bought a ticket"}
+
+    def read(who: str) -> set[str]:
+        page = lives.as_(who).get(url).text
+        return {what for what in every if what in page}
+
+    assert read("thea") == every
+    assert read("group") == {"Rang the pool"}
+    with lives.portal.app_context():
+        mine = CircleMember.account_id == lives.account("group").id
+        person = lives.people["thea"]
+        hers = CircleMember.person_id == person.id
+        member = db.session.scalars(select(CircleMember).where(mine, hers)).one()
+        share(person, member, Part.MONTHLY, Part.CIRCLE)
+    assert read("group") == every
+
+
+def test_a_step_that_was_not_done_after_all_is_on_no_page(lives: Lives) -> None:
+    with lives.portal.app_context():
+        for what, later, at in (
+            ("Rang the pool", StepStands.TO_DO, THEN + timedelta(hours=1)),
+            # After the month: it was done when the month ended.
+            ("Bought a ticket", StepStands.DOING, MONTH.ends + timedelta(hours=1)),
+            ("Found the bus", StepStands.DONE, THEN + timedelta(hours=1)),
+        ):
+            lives.stands(lives.step("thea", what, "thea", THEN), later, "thea", at)
+        lives.step("thea", "Long ago", "thea", MONTH.begins - timedelta(days=2))
+    page = lives.as_("thea").get(made(lives, "thea")).text
+    assert "Bought a ticket" in page and "Found the bus" in page
+    assert "Rang the pool" not in page and "Long ago" not in page
+
+
+def test_what_somebody_thinks_of_for_the_person_is_on_no_page(lives: Lives) -> None:
+    """Also where the person said how it goes: it is theirs once they take it on."""
+    with lives.portal.app_context():
+        thought = lives.thinks_of("thea", "A choir", "sister")
+        lives.says("thea", Said.WELL, THEN, outcome_id=thought)
+    page = lives.as_("thea").get(made(lives, "thea")).text
+    assert "Wuzzlefish of Thistledown" in page and "A choir" not in page
 
 
 def test_a_mistake_that_is_struck_out_goes_from_the_page(lives: Lives) -> None:

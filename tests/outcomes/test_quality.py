@@ -8,10 +8,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from app.accounts.models import Account
 from app.extensions import db
 from app.organisations.models import Role
 from app.outcomes.models import BenefitCount, Claim, ClaimAnswer, Confirms, ThemeText
 from app.outcomes.queries.quality import claims
+from app.people.models import Relationship
 from app.people.parts import Part
 from tests.outcomes.figures_house import THIS, Lives
 
@@ -107,7 +109,15 @@ def test_what_is_said_needs_evidence(lives: Lives) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Thistledown is happy.", "Ask Abernathy’s sister", "Well done, SNIDELY!", "Oxlip"]
+    "words",
+    [
+        "Thistledown is happy.",
+        "Ask Abernathy’s sister",
+        "Well done, SNIDELY!",
+        "Oxlip",
+        "we swim with thistledown",
+        "aBERNATHY likes it",
+    ],
 )
 def test_a_name_is_refused_wherever_the_council_reads(lives: Lives, words: str) -> None:
     assert say(lives, says=words) == 422
@@ -122,14 +132,48 @@ def test_a_name_is_refused_wherever_the_council_reads(lives: Lives, words: str) 
 
 @pytest.mark.parametrize(
     ("called", "words"),
-    [("مریم", "مریم خوش ہے۔"), ("quenby rook", "We asked Quenby twice.")],
+    [
+        ("مریم", "مریم خوش ہے۔"),
+        ("quenby rook", "We asked Quenby twice."),
+        ("Bożena Wrzos", "Byliśmy z Bożeną na basenie."),
+    ],
 )
-def test_a_name_without_capitals_is_a_name(lives: Lives, called: str, words: str) -> None:
+def test_a_name_is_a_name_as_each_language_writes_it(lives: Lives, called: str, words: str) -> None:
     assert say(lives, says=words) == 303
     with lives.portal.app_context():
         lives.person("vic", called)
         lives.helps("boss", "vic", Part.OUTCOMES, place="small")
     assert say(lives, says=words) == 422
+
+
+def test_who_works_there_and_helps_on_their_own_brings_names_too(lives: Lives) -> None:
+    """In the circle without the provider beside their name."""
+    assert say(lives, says="We rang Desdemona.") == 303
+    with lives.portal.app_context():
+        lives.helps("aide", "mona", kind=Relationship.SUPPORT_WORKER)
+    assert say(lives, says="We rang Desdemona.") == 422
+
+
+@pytest.mark.parametrize("who", ["thea", "sister"])
+def test_the_surname_of_an_account_is_a_name_too(lives: Lives, who: str) -> None:
+    """The circle calls them by a first name; whoever works there knows the whole one."""
+    with lives.portal.app_context():
+        lives.account("sister", "Clementine")
+        lives.helps("sister", "thea", kind=Relationship.FAMILY)
+    assert say(lives, says="We rang Featherby.") == 303
+    with lives.portal.app_context(), db.writing():
+        db.session.get_one(Account, lives.accounts[who].id).name = "Clementine Featherby"
+    assert say(lives, says="We rang Featherby.") == 422
+
+
+def test_a_name_that_is_an_everyday_word_needs_its_capital(lives: Lives) -> None:
+    """Else nobody could write "we will" where somebody is called Will."""
+    with lives.portal.app_context():
+        lives.person("vic", "Will Good")
+        lives.helps("boss", "vic", Part.OUTCOMES, place="small")
+    assert say(lives, says="We will ask. It is a good way.") == 303
+    for words in ("Ask Will.", "We do as WILL likes.", "It is for Mr Good."):
+        assert say(lives, says=words) == 422, words
 
 
 def test_one_theme_a_quarter_and_every_text_is_kept(lives: Lives) -> None:

@@ -127,7 +127,7 @@ def test_one_that_fails_leaves_the_others_theirs(
     choose(house, "weekly")
     on(clock, date(2026, 3, 4))
     logged: list[BaseException] = []
-    monkeypatch.setattr(reminders, "log_failure", logged.append)
+    monkeypatch.setattr("app.notices.jobs.log_failure", logged.append)
     with monkeypatch.context() as patch:
 
         def broken(**given: object) -> None:

@@ -12,6 +12,7 @@ from flask import Flask
 from app.audit.models import AuditEvent
 from app.database import now
 from app.extensions import db
+from app.outcomes.forms.waiting import LOCKED_BYTES
 from app.outcomes.models import AnswerSeal, CheckIn, Lifecycle, Question, Said, ViewFrom
 from app.outcomes.sealing import CannotOpen, new_keys, private_key
 from app.people.parts import Level, Part
@@ -141,6 +142,9 @@ def test_it_opens_for_no_other_person(house: WaitingHouse) -> None:
         {"answer": "well", "words": "long " * 401},
         {"answer": "well", "words": "a\u202eb"},
         {"answer": "well", "alt": "x" * 301},
+        {"answer": "well", "said": "x" * 5001},
+        {"answer": "well", "about": "no-id"},
+        {"answer": "well", "about": str(uuid.uuid4())},
         {"answer": "well", "outcome": "no-id"},
         {"answer": "well", "outcome": str(uuid.uuid4())},
     ],
@@ -160,8 +164,8 @@ def test_what_is_no_answer_inside_is_refused(house: WaitingHouse, inside: bytes)
 
 def test_too_big_is_refused_before_it_is_opened(house: WaitingHouse) -> None:
     phone = house.phone()
-    status, told = phone.send({**phone.lock(answer="well"), "locked": b"x" * (8 * 1024 * 1024 + 1)})
-    assert (status, told) == (422, "This answer is too big. Leave out the photo.")
+    status, told = phone.send({**phone.lock(answer="well"), "locked": b"x" * (LOCKED_BYTES + 1)})
+    assert (status, told) == (422, "This answer is too big. Leave out the photo or the sound.")
 
 
 def test_nobody_answers_what_they_may_not_see(house: WaitingHouse) -> None:

@@ -218,6 +218,10 @@ def test_photos_of_it_are_as_closed_as_its_words(staffed: OutcomeHouse) -> None:
     for role in ("sister", "worker", "manager", "friend"):
         assert staffed.as_(role).client.get(photo).status_code == 404
     assert kept(staffed).photo is not None and kept(staffed).photo.part is Part.ABOUT_STAFF
+    # It opens with the words, also to whom nothing else is shared.
+    staffed.share("friend", Part.ABOUT_STAFF)
+    assert staffed.as_("friend").client.get(photo).status_code == 200
+    staffed.as_("friend").get(staffed.url(), status=404)
 
 
 def test_nobody_answers_it_for_the_person(staffed: OutcomeHouse) -> None:

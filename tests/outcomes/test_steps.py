@@ -9,6 +9,7 @@ from sqlalchemy.exc import DatabaseError
 
 from app.extensions import db
 from app.outcomes.models import Step, StepStands, StepState
+from app.people.models import CircleMember
 from app.people.parts import Part
 from tests.outcomes.house import WORKER, OutcomeHouse
 from tests.plans.house import SISTER
@@ -54,6 +55,33 @@ def test_only_whom_the_writer_may_know_can_be_named(house: OutcomeHouse) -> None
     fields = {**page.fields("form.question"), "what": "Ring", "who": stranger}
     house.as_("person").post(url, fields, status=422)
     assert house.rows(Step) == []
+
+
+def test_what_the_person_calls_somebody_is_for_the_person_alone(house: OutcomeHouse) -> None:
+    outcome_id = house.want("Swim")
+    house.share("worker", Part.CIRCLE)
+    with house.portal.app_context(), db.writing():
+        for role, who in (("worker", "Grumpy boots"), ("sister", "The bossy one")):
+            db.session.get_one(CircleMember, house.members[role]).who = who
+    asks = [house.url(outcome_id, "check-in"), house.url("day", "check-in")]
+
+    def reads(role: str) -> str:
+        """The forms that offer people: of a step, and who was there."""
+        browser, found = house.as_(role), []
+        for url in asks:
+            first = browser.get(f"{url}?skip=1").fields("form.question")
+            browser.post(url, {**first, "answer": "well"})
+            found.append(browser.get(f"{url}?step=3").html)
+        if role != "worker":
+            found.append(browser.get(house.url(outcome_id, "steps", "new")).html)
+        return " ".join(found)
+
+    mine = reads("person")
+    assert "Grumpy boots" in mine and "The bossy one" in mine
+    for role in ("sister", "worker"):
+        page = reads(role)
+        assert WORKER in page and SISTER in page
+        assert "Grumpy boots" not in page and "The bossy one" not in page, role
 
 
 def test_a_change_is_a_new_row_and_two_at_once_lose_nothing(house: OutcomeHouse) -> None:

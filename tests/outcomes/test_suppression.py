@@ -161,6 +161,40 @@ def test_what_is_hidden_in_a_table_is_no_small_group_together(seed: int) -> None
                 assert not space.determines({(n, sheet, cell): 1 for cell in hidden})
 
 
+@pytest.mark.parametrize("other", [0, 1, 20])
+def test_one_person_in_each_of_five_groups_is_not_told_by_the_total(other: int) -> None:
+    """Zeros are shown: whoever knows that five people are in five groups knows each of them."""
+    counts = dict.fromkeys(population(1), 0)
+    numbers = dict.fromkeys(PARTS["change"], 1) | {"other": other}
+    for sheet in ("change", "change-long"):
+        counts |= {(0, sheet, cell): number for cell, number in numbers.items()}
+        counts[0, sheet, "total"] = 5 + other
+    counts[0, "took-part", "self"] = 5 + other
+    counts[0, "took-part", "nobody"] = 20
+    counts[0, "took-part", "total"] = 25 + other
+    counts[0, "ever", "before"] = counts[0, "ever", "total"] = 5 + other
+    kept = published(counts, quarters=1)
+    # Beside a large group they are not told apart from it; without one no total may follow.
+    space = Space(equations(kept))
+    shown = kept[0, "change", "total"].counted
+    assert shown == (25 if other == 20 else None)
+    assert space.determines({(0, "change", "total"): 1}) is (other == 20)
+    assert all(kept[0, "change", cell].counted is None for cell in PARTS["change"])
+
+
+def test_another_table_does_not_tell_two_small_groups_together() -> None:
+    """Who said it stands in two tables: without them, two people are left in two groups."""
+    counts = dict.fromkeys(population(1), 0)
+    counts |= {(0, "took-part", "self"): 17, (0, "took-part", "total"): 19}
+    counts |= {(0, "took-part", "others"): 1, (0, "took-part", "nobody"): 1}
+    for sheet in ("change", "change-long"):
+        counts[0, sheet, "same"] = counts[0, sheet, "total"] = 17
+    counts[0, "ever", "before"] = counts[0, "ever", "total"] = 17
+    kept = published(counts, quarters=1)
+    space = Space(equations(kept))
+    assert not space.determines({(0, "took-part", "others"): 1, (0, "took-part", "nobody"): 1})
+
+
 def _found_in(seeds: range) -> int:
     found = 0
     for seed in seeds:

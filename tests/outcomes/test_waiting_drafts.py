@@ -8,8 +8,9 @@ import pytest
 from flask import Flask
 
 from app.outcomes.models import CheckIn, Said
-from app.people.models import Draft
+from app.people.models import Draft, StoredPhoto, StoredSound
 from tests.outcomes.locked_phone import WaitingHouse, build_waiting_house
+from tests.outcomes.test_checking import a_photo, a_sound, step
 
 
 @pytest.fixture
@@ -47,6 +48,20 @@ def test_the_steps_before_and_what_waited_are_one_answer(house: WaitingHouse) ->
     assert (row.present, row.alone) == ([sister], False)
     assert row.helped_by == ["somebody", sister]
     assert house.rows(Draft) == []
+
+
+def test_the_photo_and_the_sound_of_the_steps_before_come_along(house: WaitingHouse) -> None:
+    outcome_id = house.want("Swim")
+    key = first_step(house, outcome_id)
+    url = f"/people/{house.person_id}/outcomes/{outcome_id}/check-in"
+    step(house, url, 2, photo=a_photo(), alt="The pool", sound=a_sound(), said="Splash")
+    phone = house.phone()
+    answer = phone.lock(key=key, outcome=str(outcome_id), words="Cold")
+    assert [phone.send(answer)[0] for _ in range(2)] == [200, 200]
+    (row,) = house.rows(CheckIn)
+    assert row.photo is not None and row.sound is not None
+    assert (row.words, row.photo.alt, row.sound.said) == ("Cold", "The pool", "Splash")
+    assert len(house.rows(StoredPhoto)) == len(house.rows(StoredSound)) == 1
 
 
 def test_a_draft_of_another_time_is_left_as_it_is(house: WaitingHouse) -> None:

@@ -20,22 +20,28 @@ from app.extensions import db
 from app.organisations.models import OrganisationMember
 from app.outcomes.models import (
     CheckIn,
-    HiddenView,
+    HiddenThing,
+    Hides,
+    Lifecycle,
     Outcome,
+    OutcomeState,
+    OutcomeText,
     Question,
     Said,
     StaffAnswerYes,
     ViewFrom,
 )
-from app.people.models import Relationship, StoredPhoto
+from app.people.models import Relationship
 from app.people.parts import Part
-from app.storage import files
+from tests.makers import make_photo
 from tests.rules.access import REGISTER
 from tests.rules.world import World
 
 ABOUT_STAFF, TOLD_THE_PLACE = "Quorbintly", "Yestermoor"
 BY_FAMILY, BY_WORKER, BY_MANAGER = "Ombrasted", "Grindlewisp", "Pelvertone"
 HIDDEN_FROM_WORKER, PHOTO_HIDDEN_FROM_FAMILY = "Zlibberdash", "Threplinward"
+HIDDEN_FROM_THE_PLACE, WANTED_HIDDEN_FROM_THE_PLACE = "Quendermoss", "Brillowhap"
+WANTED_HIDDEN_FROM_FAMILY = "Yaffinger"
 SHARED_WITH = frozenset("person family advocate worker manager caremanager".split())
 # Word → who may read it: by the sharing of the demo, written by hand.
 MAY_READ: dict[str, frozenset[str]] = {
@@ -46,6 +52,9 @@ MAY_READ: dict[str, frozenset[str]] = {
     BY_MANAGER: frozenset({"person", "family", "manager"}),
     HIDDEN_FROM_WORKER: SHARED_WITH - {"worker"},
     PHOTO_HIDDEN_FROM_FAMILY: SHARED_WITH - {"family"},
+    HIDDEN_FROM_THE_PLACE: SHARED_WITH - {"worker", "manager"},
+    WANTED_HIDDEN_FROM_THE_PLACE: SHARED_WITH - {"worker", "manager"},
+    WANTED_HIDDEN_FROM_FAMILY: SHARED_WITH - {"family"},
 }
 SEEN_AS = {
     "family": Relationship.FAMILY,
@@ -53,12 +62,11 @@ SEEN_AS = {
     "manager": Relationship.PROVIDER_MANAGER,
 }
 _SIDES = {"person": ViewFrom.ME, "family": ViewFrom.FAMILY}
-PICTURE = "test-outcome-photo"
 
 
 @dataclass(frozen=True)
 class Whispers:
-    """The ids of what was said, by its word, and of every outcome of hers."""
+    """The ids of what was said or wanted, by its word, and of every outcome of hers."""
 
     said: dict[str, uuid.UUID]
     outcomes: tuple[uuid.UUID, ...]
@@ -118,32 +126,48 @@ def open_to_the_place(world: World, check_in: uuid.UUID) -> None:
 
 
 def hide(world: World, check_in: uuid.UUID, role: str, *, photo_only: bool = False) -> None:
-    db.session.add(
-        HiddenView(
-            person_id=world.person_id,
-            check_in_id=check_in,
-            account_id=account_of(role),
-            photo_only=photo_only,
-        )
-    )
+    what = Hides.PHOTO if photo_only else Hides.ALL
+    _hide(world, what, check_in_id=check_in, account_id=account_of(role))
+
+
+def _hide(world: World, what: Hides, **thing_and_whom: uuid.UUID) -> None:
+    db.session.add(HiddenThing(person_id=world.person_id, what=what, **thing_and_whom))
     db.session.flush()
+
+
+def hide_photo(world: World, outcome: uuid.UUID, role: str, *, at_work: bool) -> None:
+    """The photo of what she wants: from an account, or from everybody where it works."""
+    whom = {"organisation_id": place_of(role)} if at_work else {"account_id": account_of(role)}
+    _hide(world, Hides.PHOTO, outcome_id=outcome, **whom)
+
+
+def add_photo(world: World, outcome: uuid.UUID, alt: str) -> None:
+    """The same words as before, and a photo."""
+    of_it = select(OutcomeText).where(OutcomeText.outcome_id == outcome)
+    before = db.session.scalars(of_it.order_by(OutcomeText.number.desc())).unique().first()
+    assert before is not None
+    same = {name: getattr(before, name) for name in ("title", "why", "picture", "language")}
+    number, me = before.number + 1, account_of("person")
+    row = {"outcome_id": outcome, "number": number, "written_by": me}
+    db.session.add(OutcomeText(**same, **row, photo_id=photo(world, alt)))
+    db.session.flush()
+
+
+def want_with_photo(world: World, alt: str) -> uuid.UUID:
+    """Something that Mirabel wants, said by a photo alone."""
+    me = account_of("person")
+    made = Outcome(person_id=world.person_id, made_by=me)
+    db.session.add(made)
+    db.session.flush()
+    said = {"outcome_id": made.id, "number": 1, "language": "en"}
+    db.session.add(OutcomeText(**said, photo_id=photo(world, alt), written_by=me))
+    db.session.add(OutcomeState(**said, lifecycle=Lifecycle.ACTIVE, said_by=me))
+    db.session.flush()
+    return made.id
 
 
 def photo(world: World, alt: str) -> uuid.UUID:
-    files().put(PICTURE, b"\xff\xd8\xff\xd9", "image/jpeg")
-    made = StoredPhoto(
-        person_id=world.person_id,
-        part=Part.OUTCOMES,
-        file_key=PICTURE,
-        thumb_key=PICTURE,
-        width=4,
-        height=3,
-        alt=alt,
-        added_by=account_of("person"),
-    )
-    db.session.add(made)
-    db.session.flush()
-    return made.id
+    return make_photo(world.person_id, Part.OUTCOMES, account_of("person"), alt=alt)
 
 
 def outcomes_of(world: World) -> tuple[uuid.UUID, ...]:
@@ -159,7 +183,7 @@ def outcomes_of(world: World) -> tuple[uuid.UUID, ...]:
 def whisper(world: World) -> Whispers:
     """Every word of `MAY_READ` is said, each where it is the newest of its voice."""
     with world.portal.app_context(), db.writing():
-        first, second, third, *_ = mine = outcomes_of(world)
+        first, second, third, fourth, *_ = outcomes_of(world)
         soon = {"answered_at": now() - timedelta(minutes=1)}
         said = {
             ABOUT_STAFF: say_about_worker(world, ABOUT_STAFF),
@@ -171,11 +195,18 @@ def whisper(world: World) -> Whispers:
             PHOTO_HIDDEN_FROM_FAMILY: say(
                 world, "person", outcome_id=third, photo_id=photo(world, PHOTO_HIDDEN_FROM_FAMILY)
             ),
+            HIDDEN_FROM_THE_PLACE: say(world, "person", HIDDEN_FROM_THE_PLACE, outcome_id=fourth),
+            WANTED_HIDDEN_FROM_THE_PLACE: want_with_photo(world, WANTED_HIDDEN_FROM_THE_PLACE),
+            WANTED_HIDDEN_FROM_FAMILY: want_with_photo(world, WANTED_HIDDEN_FROM_FAMILY),
         }
         open_to_the_place(world, said[TOLD_THE_PLACE])
         hide(world, said[HIDDEN_FROM_WORKER], "worker")
         hide(world, said[PHOTO_HIDDEN_FROM_FAMILY], "family", photo_only=True)
-    return Whispers(said, mine)
+        place = {"organisation_id": place_of("manager")}
+        _hide(world, Hides.ALL, check_in_id=said[HIDDEN_FROM_THE_PLACE], **place)
+        hide_photo(world, said[WANTED_HIDDEN_FROM_THE_PLACE], "manager", at_work=True)
+        hide_photo(world, said[WANTED_HIDDEN_FROM_FAMILY], "family", at_work=False)
+        return Whispers(said, outcomes_of(world))
 
 
 def everything(

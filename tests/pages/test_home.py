@@ -20,6 +20,7 @@ from app.people.models import HiddenPart
 from app.people.parts import Part
 from app.people.queries.mine import open_parts
 from app.plans.models import Suggestion
+from app.team.models import Worker
 from tests.makers import (
     make_account,
     make_member,
@@ -43,7 +44,7 @@ def test_home_of_the_person(portal: Flask, sign_in_as: SignIn) -> None:
     body = sign_in_as(ME).get("/my").text
     assert "<bdi>Ottoline</bdi>" in body
     assert f'<time datetime="{now():%Y-}' in body
-    for href in (f"{path}/about-me", f"{path}/circle", "/providers", "/messages", "/settings"):
+    for href in (f"{path}/about-me", f"{path}/staff", "/providers", "/messages", "/settings"):
         assert f'href="{href}"' in body
     # The newest thing first, and lit.
     assert '<a class="next-row" href="/messages">' in body
@@ -251,7 +252,26 @@ def test_doors_at_work(
     assert "Zephyrine" not in body
 
 
-@pytest.mark.parametrize("role", [Role.VETTER, Role.MODERATOR])
+def test_whom_a_person_employs_has_a_door_to_their_work(portal: Flask, sign_in_as: SignIn) -> None:
+    """Without a provider, so without a role: and their people stay on their home."""
+    with portal.app_context():
+        account = make_account("Perdita Quince", HELPER)
+        person = make_person("Zephyrine", make_account())
+        share(person, make_member(person, account), Part.WELLNESS)
+    client = sign_in_as(HELPER)
+    assert 'href="/work"' not in client.get("/my").text
+    for_one = _queries(portal, client)
+    with portal.app_context():
+        db.session.add(Worker(account_id=account.id, name="Perdita Quince"))
+        db.session.commit()
+    body = client.get("/my").text
+    assert 'href="/work"' in body and f'href="/people/{person.id}/about-me"' in body
+    assert client.get("/work").status_code == 200
+    assert _queries(portal, client) == for_one <= MOST_QUERIES
+    assert [each for each in page_findings(body) if each.severity == "error"] == []
+
+
+@pytest.mark.parametrize("role", [Role.VETTER])
 def test_whose_work_is_not_here_yet_is_told_so(
     portal: Flask, sign_in_as: SignIn, role: Role
 ) -> None:
@@ -294,3 +314,19 @@ def _queries(portal: Flask, client: FlaskClient) -> int:
     finally:
         event.remove(engine, "before_cursor_execute", count)
     return len(asked)
+
+
+def test_choosing_staff_is_one_tap_from_home(portal: Flask, sign_in_as: SignIn) -> None:
+    """For the person, and for those it is shared with; for nobody else, also while hidden."""
+    with portal.app_context():
+        owner = make_account("Ottoline", ME)
+        person = make_person("Ottoline", owner)
+        helper = make_account("Perdita Quince", HELPER)
+        other = make_person("Zephyrine", make_account())
+        make_member(other, helper)
+        share(person, make_member(person, helper), Part.STAFF)
+        path, shut = f"/people/{person.id}/staff", f"/people/{other.id}/staff"
+    assert f'href="{path}"' in sign_in_as(ME).get("/my").text
+    body = sign_in_as(HELPER).get("/my").text
+    assert f'href="{path}"' in body and f'href="{shut}"' not in body
+    assert [each for each in page_findings(body) if each.severity == "error"] == []

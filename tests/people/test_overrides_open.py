@@ -67,6 +67,16 @@ def test_a_hidden_part_opens_too(house: House) -> None:
     assert house.reads("nurse")
 
 
+def test_about_me_opens_with_one_of_its_parts(house: House) -> None:
+    house.opened(parts=[Part.PLAN_WANTS.value])
+    assert house.get("nurse", "/about-me").status_code == 404
+    house.opened(parts=[Part.WELLNESS.value])
+    page = house.get("nurse", "/about-me")
+    assert page.status_code == 200
+    link = f"/people/{house.person_id}/about-me"
+    assert f"{link}/wellness" in page.text and f"{link}/how-to-support" not in page.text
+
+
 def test_it_opens_no_form_and_no_way_to_write(house: House) -> None:
     house.opened()
     assert house.get("nurse", "/about-me/wellness/change").status_code == 404

@@ -1,4 +1,4 @@
-"""The house of the plan's tests, on SQLite and on PostgreSQL."""
+"""The house of the plan's tests, on SQLite and on PostgreSQL; and the demo's world."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import pytest
 from flask import Flask
 
 from tests.plans.house import PlanHouse, build_plan_house
+from tests.rules.worlds import rules_portal, world
+
+__all__ = ["plan_home", "plan_house", "rules_portal", "world"]
 
 
 @pytest.fixture

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
 
-import psycopg
 import pytest
 
 from app.people.actions.records import today
@@ -17,16 +15,6 @@ from app.plans.models import Agreement, PlanStart
 from tests.conftest import make_portal
 from tests.plans.agreeing import HOME, WANTS, build_agreeing_house, stands
 from tests.plans.house import PlanHouse
-
-
-@pytest.fixture
-def own_postgres_url(postgres_url: str) -> Iterator[str]:
-    """A database for one test: its rows are really committed."""
-    name = f"portal_race_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(postgres_url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        yield f"{postgres_url.rsplit('/', 1)[0]}/{name}"
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -10,9 +10,9 @@ from wtforms import SelectMultipleField
 
 from app.people.models import Draft
 from app.people.parts import Part
+from app.people.typed import bring_back, typed
 from app.plans.forms.agreeing import AnswerForm, WriteDownForm
 from app.plans.forms.reviewing import HoldForm
-from app.plans.forms.typed import bring_back, typed
 from app.plans.models import Agreement, PlanReview, ReviewView
 from tests.page_client import Browser
 from tests.plans.agreeing import HOME, WANTS, build_agreeing_house

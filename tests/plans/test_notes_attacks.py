@@ -9,17 +9,15 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from flask import Flask
 
 from app.accounts.models import SignIn
 from app.database import now
 from app.people.models import Draft
 from app.plans.models import PrivateNote
-from tests.conftest import make_portal, rolled_back
 from tests.page_client import SeenPage
 from tests.rules.scene import Scene, open_scene
 from tests.rules.test_attacks_hidden import pages_of
-from tests.rules.world import World, build_world
+from tests.rules.world import World
 
 WORD, ANSWER = "Vexqualm", "Quibbleworth"
 # Everybody who could wish to know: members, the keeper, those who run the house.
@@ -27,18 +25,6 @@ OTHERS = ("family", "friend", "nurse", "caremanager", "admin")
 # The only pages on which somebody finds a note, or that one waits.
 PERSONS = {"/people/{person}/private/{advocate}"}
 ADVOCATES = {"/my", "/messages", "/people/{person}/private/notes"}
-
-
-@pytest.fixture(scope="session")
-def notes_portal(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    folder = tmp_path_factory.mktemp("notes")
-    return make_portal(f"sqlite:///{folder}/notes.sqlite3", folder)
-
-
-@pytest.fixture(scope="module")
-def world(notes_portal: Flask) -> Iterator[World]:
-    with rolled_back(notes_portal) as portal:
-        yield build_world(portal)
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from typing import Any
 
 from app.audit import SYSTEM
 from app.extensions import db
-from app.providers import actions, postcodes
+from app.providers import postcodes
+from app.providers.actions import entries as actions
 from app.providers.importers import Entry
 from app.providers.models import Kind
 

@@ -18,7 +18,7 @@ from app.extensions import db
 from app.notices.models import Notice
 from app.people.parts import ABOUT_ME_SEVEN, Level, Part
 from tests.page_client import SeenPage
-from tests.rules.world import ROLES, World
+from tests.rules.world import World
 
 
 @dataclass
@@ -108,9 +108,5 @@ class Scene:
 
 
 def open_scene(world: World) -> Iterator[Scene]:
-    for role in ROLES:
-        # Signed in before anything is undone, so that every browser lasts.
-        with world.undone(role):
-            pass
-    with world.undone("visitor"):
+    with world.for_one_test():
         yield Scene(world)

@@ -28,11 +28,22 @@ ELSEWHERE = (
     "javascript:alert(1)",
     "http:evil.example",
     "evil.example",
+    # Python cannot take these apart.
+    "//[evil.example",
+    "/\t/[evil.example",
     "",
 )
 _WAY = re.compile(r'(?:href|action|value|data-[a-z-]+)="([^"]*)"')
 # They take no token, so that public pages stay free of cookies; another site's form is refused.
-WITHOUT_TOKEN = ("/leave", "/settings/like", "/settings/language", "/sign-in/in-again")
+WITHOUT_TOKEN = (
+    "/leave",
+    "/settings/like",
+    "/settings/language",
+    "/sign-in/in-again",
+    "/none-of-these",
+    "/my-list/places/no-such-place",
+    "/my-list/places/quillon-garden-club",
+)
 
 
 @pytest.mark.parametrize("target", ELSEWHERE)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from app.database import now
 from app.extensions import db
@@ -27,7 +25,7 @@ from app.people.models import (
 )
 from app.people.models.sharing import SaidHow
 from app.people.parts import ABOUT_ME, Level, Part
-from tests.rules.world import World, build_world
+from tests.rules.world import World
 
 # In the circle, and sees nothing of About me without a decision.
 BARE = ("attorney", "appointee", "caremanager")
@@ -35,9 +33,9 @@ CLOSED = Part.ALSO_WORTH
 
 
 @pytest.fixture
-def twin_world(either_portal: Flask) -> Iterator[World]:
+def twin_world(here: World) -> World:
     """A world for one test, on SQLite, then on PostgreSQL."""
-    yield build_world(either_portal)
+    return here
 
 
 def status(world: World, role: str, path: str) -> int:

@@ -26,16 +26,17 @@ from app.people.models import (
     SharedPart,
     SharingDecision,
     SpokenFor,
-    StoredPhoto,
     Task,
     TaskKind,
     Witness,
 )
 from app.people.parts import Level, Part
-from app.storage import files
+from tests.makers import make_photo
 from tests.rules.rooms import (
     agreeing,
     comments,
+    find_support,
+    my_list,
     outcomes,
     outcomes_checking,
     outcomes_figures,
@@ -45,6 +46,13 @@ from tests.rules.rooms import (
     passport,
     reading,
     reviewing,
+    staff_choice,
+    staff_deciding,
+    staff_jobs,
+    staff_panel,
+    staff_sheet,
+    staff_team,
+    staff_trials,
     writing,
 )
 from tests.rules.rooms import files as files_
@@ -78,7 +86,9 @@ def _of_rooms(
     for room in (
         agreeing,
         comments,
+        find_support,
         files_,
+        my_list,
         outcomes,
         outcomes_checking,
         outcomes_making,
@@ -88,6 +98,13 @@ def _of_rooms(
         passport,
         reading,
         reviewing,
+        staff_choice,
+        staff_deciding,
+        staff_panel,
+        staff_jobs,
+        staff_sheet,
+        staff_trials,
+        staff_team,
         writing,
     ):
         make = getattr(room, "make", None)
@@ -183,20 +200,7 @@ def _of_the_person(
 
 
 def _photo(person_id: uuid.UUID, me: uuid.UUID) -> Any:
-    for key in ("test-photo.jpg", "test-thumb.jpg"):
-        files().put(key, b"\xff\xd8\xff\xd9", "image/jpeg")
-    photo = _kept(
-        StoredPhoto(
-            person_id=person_id,
-            part=Part.MOST_IMPORTANT,
-            file_key="test-photo.jpg",
-            thumb_key="test-thumb.jpg",
-            width=1,
-            height=1,
-            alt="Test",
-            added_by=me,
-        )
-    )
+    photo = make_photo(person_id, Part.MOST_IMPORTANT, me)
     newest = db.session.scalars(
         select(AboutMeEntry).where(
             AboutMeEntry.person_id == person_id, AboutMeEntry.part == Part.MOST_IMPORTANT

@@ -52,6 +52,15 @@ class World:
             yield
             inner.rollback()
 
+    @contextmanager
+    def for_one_test(self) -> Iterator[None]:
+        """Everybody is signed in; what happens inside is undone, and they still are."""
+        for role in ROLES:
+            with self.undone(role):
+                pass
+        with self.undone("visitor"):
+            yield
+
     def _sign_in(self, role: str) -> dict[str, str]:
         """Sign in once; the cookies are used by every later browser of this role."""
         if role == "visitor":

@@ -31,7 +31,7 @@ ROLES_A_PAGE = 3
 # Screens of people at work keep the rules of the register "work" only.
 WORK = re.compile(
     r"/council/|/provider/|/benefits|/people/[^/]+/"
-    r"(records|tasks|sharing/write-down|plan/answers/write-down|plan/start|overrides/ask)(/|$)"
+    r"(records|tasks|sharing/write-down|plan/answers/write-down|plan/start|overrides/ask|staff/jobs/[^/]+/applicants/[^/]+/decision/write-down)(/|$)"
 )
 # Pages whose answer is not one of our pages.
 # The plain page behind "Leave fast" tells nothing of us; a print has no ways.

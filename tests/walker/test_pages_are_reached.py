@@ -23,7 +23,16 @@ from tests.walker.walk import NOT_WALKED, STARTS, Walk, kind_of
 ROOT = Path(__file__).resolve().parents[2]
 # Their pages are read by html-validate too; those of the others are made of the same templates.
 READ_TWICE = ("visitor", "person", "family", "friend", "caremanager", "manager", "admin")
-ROLES = (*READ_TWICE, "nurse", "advocate", "worker", "approver", "commissioner", "steering")
+ROLES = (
+    *READ_TWICE,
+    "nurse",
+    "advocate",
+    "worker",
+    "approver",
+    "commissioner",
+    "steering",
+    "moderator",
+)
 # No link leads here, and why.
 NOT_LINKED = {
     *NOT_WALKED,
@@ -31,9 +40,12 @@ NOT_LINKED = {
     "health.show_ready",
     "pages.show_favicon",
     # For the scripts of a phone without a signal.
+    "check_phone.give_token",
     "waiting.give_token",
     "waiting.show_without_signal",
     "waiting.show_worker",
+    # A picture on the page that it leads to.
+    "support_jobs.show_job_code",
     # After a form was sent, or by a link that came by mail.
     "accounts.show_code",
     "accounts.show_code_drawing",
@@ -44,6 +56,7 @@ NOT_LINKED = {
     "pages.show_leave",
     "phone.show_back",
     "phone.show_question",
+    "check_phone.show_day_question",
     "check_phone.show_question",
     "check_in_files.show_photo",
     "check_in_files.show_sound",
@@ -53,20 +66,73 @@ NOT_LINKED = {
     "plan_suggestions.find_suggestion",
     "plan_writing.change_photo",
     "plan_writing.change_sound",
+    # The demo has no absence to take back.
+    "team_cover.show_take_back",
+    "work.show_take_back",
     "sharing.choose_level",
+    "sheet_council.ask_line",
+    "sheet_council.ask_new",
     "sharing.show_stopped",
+    "staff_trials.ask_take_back",
+    "staff_trials.show_photo",
+    "staff_trials.show_sound",
+    # For an applicant, who has no account: behind a link that came by mail.
+    "applying.show_applied",
+    *(
+        f"own_application.{view}"
+        for view in (
+            "ask_stop_trial",
+            "show_again",
+            "show_ask",
+            "show_change",
+            "show_file",
+            "show_gone",
+            "show_how_trial_was",
+            "show_kept",
+            "show_own",
+            "show_sent",
+            "show_take_back",
+            "show_trial",
+        )
+    ),
+    # Only at one moment of the way; tests/staff_choice goes there.
+    "staff_deciding.show_first_day",
+    "staff_deciding.show_reason",
+    "staff_asks.show_why",
+    "staff_marks.ask_close",
+    "staff_marks.ask_mark",
+    "staff_marks.begin_marks",
+    "staff_timetable.change_time",
+    "staff_timetable.new_time",
+    "staff_trials.ask_stop",
+    "staff_trials.show_how",
+    "staff_decided_for.show_in_their_place",
+    "staff_written_down.show_witness",
+    "meet_phone.show_question",
+    "naming_lock.show_who_checks",
+    "own_asking.show_asked",
+    # A file or a photo, not a page.
+    "applicants.show_file",
+    "staff_timetable.give_calendar",
+    "team.show_photo",
+    "work.show_photo",
     # Where one is sent when a sign-in is old or lacks its second factor.
     "accounts.show_fresh",
     "accounts.show_second_step",
     # A file, not a page.
     "council_highlights.download_figures",
+    "unmet.download_unmet",
+    # After a form was sent.
+    "unmet.show_told",
     # A picture, not a page.
     "photos.show_photo",
     "plan_files.show_photo",
     "plan_files.show_sound",
+    "providers.show_photo",
     # Only while a plan waits for a yes: tests/plans/test_agreeing_start.py goes there.
     "plan_agreeing.show_start",
-    # This world has no places: tests/providers/test_pages.py goes there.
+    # This world has no places: tests/providers goes there.
+    "asking.show_ask",
     "providers.show_provider",
     # The demo's device is known already.
     "accounts.show_know_device",

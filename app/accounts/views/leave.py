@@ -8,6 +8,7 @@ from flask_login import current_user, logout_user
 
 from app.accounts import actions
 from app.accounts.kept import is_same_site
+from app.accounts.leaving import left_fast
 from app.accounts.views.blueprint import me, views
 from app.extensions import csrf
 from app.htmx import go_to
@@ -24,4 +25,5 @@ def leave_fast() -> ResponseReturnValue:
     if current_user.is_authenticated and actions.leave_fast(by=me()):
         logout_user()
         session.clear()
+    left_fast.send()
     return go_to(url_for("pages.show_leave"))

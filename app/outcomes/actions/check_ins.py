@@ -16,8 +16,9 @@ from app.language.words import lazy as _l
 from app.organisations.models import Role
 from app.organisations.queries import has_role, read_roles
 from app.outcomes.actions.differences import raise_if_different
+from app.outcomes.actions.given_files import GivenFiles
 from app.outcomes.models import CheckIn, Question, Said, ViewFrom
-from app.outcomes.models.check_ins import view_of
+from app.outcomes.models.check_ins import SOME_STAFF, SOMEBODY, view_of
 from app.outcomes.queries.outcomes import outcome_for
 from app.people.models import CircleMember, Relationship
 from app.people.parts import Level, Part
@@ -48,8 +49,7 @@ class Answered:
     observed: str = ""
     means: str = ""
     language: str = "en"
-    photo_id: uuid.UUID | None = None
-    sound_id: uuid.UUID | None = None
+    files: GivenFiles = GivenFiles()
     present: tuple[str, ...] = ()
     alone: bool = False
     helped_by: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ class Answered:
 
     @property
     def is_empty(self) -> bool:
-        said = self.answer or self.words or self.observed or self.photo_id or self.sound_id
+        said = self.answer or self.words or self.observed or self.files.photo or self.files.sound
         return not said
 
 
@@ -71,6 +71,8 @@ def check_in(*, by: Account, viewer: Relation, key: uuid.UUID, given: Answered) 
         return _own(there, by, viewer)
     _refuse_what_may_not_be(viewer, given)
     at = now()
+    part = Part.ABOUT_STAFF if given.question is Question.STAFF else Part.OUTCOMES
+    photo, sound = given.files.rows(by, viewer.person.id, part)
     made = CheckIn(
         id=key,
         person_id=viewer.person.id,
@@ -85,8 +87,8 @@ def check_in(*, by: Account, viewer: Relation, key: uuid.UUID, given: Answered) 
         observed=given.observed,
         means=given.means,
         language=given.language,
-        photo_id=given.photo_id,
-        sound_id=given.sound_id,
+        photo=photo,
+        sound=sound,
         present=list(given.present),
         alone=given.alone,
         helped_by=list(given.helped_by),
@@ -174,7 +176,8 @@ def _refuse_only_that_helper(viewer: Relation, given: Answered) -> None:
     if about is None or about.person_id != viewer.person.id or not viewer.is_person:
         raise Refused(NOT_YOURS)
     helped = set(given.helped_by) - {"me"}
-    if helped and helped <= staff_ids(viewer):
+    # Somebody of whom nobody says that they are not staff may be staff.
+    if helped and helped <= staff_ids(viewer) | {SOMEBODY, SOME_STAFF}:
         raise Refused(ONLY_THAT_HELPER)
 
 

@@ -6,6 +6,7 @@ import uuid
 
 from app.accounts.models import Account
 from app.audit import action, record
+from app.language.said_names import names
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.organisations.models import Organisation
@@ -35,7 +36,8 @@ EVIDENCE_TOO = _l("Write what shows it, too.")
 
 def _refuse_names(organisation: Organisation, *texts: str) -> None:
     """Boards and the council read it: nothing of it leads to a person or a worker."""
-    if queries.capitals_in(*texts) & queries.names_around(organisation.id):
+    around = queries.names_around(organisation.id)
+    if any(found for text in texts for found in names(text, around, (), ())):
         raise Refused(NO_NAMES)
 
 

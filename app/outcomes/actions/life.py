@@ -13,6 +13,7 @@ from app.accounts.models import Account
 from app.audit import action, record
 from app.extensions import db
 from app.language.words import lazy as _l
+from app.outcomes.actions.strikes import Reason, struck
 from app.outcomes.models import LifeEntry, LifeKind, RowStrike
 from app.outcomes.queries.life import LifeShown
 from app.people.parts import Level, Part
@@ -96,20 +97,12 @@ def may_strike(viewer: Relation, shown: LifeShown) -> bool:
 
 
 @action
-def strike(
-    *, by: Account, viewer: Relation, shown: LifeShown, reason: str, language: str
-) -> RowStrike | None:
+def strike(*, by: Account, viewer: Relation, shown: LifeShown, reason: Reason) -> RowStrike | None:
     """A mistake, with the reason. It stays readable. None when somebody was first."""
     if not may_strike(viewer, shown):
         raise Refused(NOT_YOURS)
-    made = RowStrike(
-        row_id=shown.entry.id,
-        person_id=viewer.person.id,
-        reason=reason,
-        language=language,
-        struck_by=by.id,
-    )
-    if not added(made):
+    made = struck(by, viewer, shown.entry.id, reason)
+    if made is None:
         return None
     record("life.struck", by=by, person=viewer.person.id, about=f"life_entry:{shown.entry.id}")
     return made

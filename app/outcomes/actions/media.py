@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.accounts.models import Account
 from app.audit import action
 from app.extensions import db
-from app.outcomes.actions.outcomes import Refused, TextSaid, make, write
+from app.outcomes.actions.outcomes import NOTHING_SAID, Refused, TextSaid, make, write
 from app.outcomes.models import Outcome, OutcomeText
 from app.outcomes.queries.outcomes import Shown
 from app.people.actions.about_me import add_photo
@@ -59,7 +59,10 @@ def put(
 
     Raises Refused.
     """
-    before = shown.text
+    removes = sent.photo is None and sent.sound is None
+    if removes and not shown.text.says_more_than(kind):
+        raise Refused(NOTHING_SAID)
+    before = shown.text.row
     photo_id, sound_id = _rows(by, viewer, sent)
     said = TextSaid(
         title=before.title,

@@ -8,11 +8,9 @@ from app.accounts.models import Account
 from app.audit import SYSTEM, action, record
 from app.audit.actions import Actor
 from app.database import now
-from app.extensions import db
 from app.language.words import lazy as _l
-from app.logs import log_failure
-from app.notices.actions import send
-from app.notices.models import Channel
+from app.notices.actions import tell
+from app.notices.jobs import one_by_one
 from app.outcomes.models import MonthlyPage, MonthlyReading
 from app.outcomes.quarters import Month, month_of
 from app.outcomes.queries.monthly import Shown, facts_of, owner_of, waiting_for
@@ -21,7 +19,6 @@ from app.plans.actions.said import Refused, added
 
 __all__ = ["Refused", "make_all", "make_page", "say_read"]
 NOT_OVER = _l("The month is not over yet.")
-BOTH = (Channel.SCREEN, Channel.EMAIL)
 
 
 @action
@@ -41,12 +38,9 @@ def make_page(*, by: Actor, person_id: uuid.UUID, month: Month) -> MonthlyPage |
         return None
     record("monthly.made", by=by, person=person.id, about=f"monthly_page:{made.id}")
     if account is not None and account.closed_at is None:
-        send(
+        tell(
             by=by,
-            account_id=account.id,
-            address=account.email,
-            language=account.language,
-            channel=BOTH,
+            to=account,
             kind="monthly-page",
             subject=_l("Your page of the month is there"),
             body=_l("You read it first. Open the link."),
@@ -80,11 +74,7 @@ def say_read(*, by: Account, viewer: Relation, shown: Shown) -> None:
 def make_all() -> None:
     """The worker's job: the pages of the last month, for whoever shares theirs."""
     month = month_of(now()).before
-    for person_id in waiting_for(month):
-        try:
-            with db.writing():
-                make_page(by=SYSTEM, person_id=person_id, month=month)
-        # Whatever is wrong with one page, the others must still be made.
-        except Exception as problem:
-            db.rollback()
-            log_failure(problem)
+    one_by_one(
+        waiting_for(month),
+        lambda person_id: make_page(by=SYSTEM, person_id=person_id, month=month),
+    )

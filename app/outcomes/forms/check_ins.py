@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
 
 from wtforms import HiddenField, RadioField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
-from app.language.forms import KeyField, MultiCheckboxField, PortalForm, WordsArea, WordsField
-from app.language.photo_forms import PhotoForm
-from app.language.sound_forms import SoundForm
+from app.language.file_forms import FilesForm
+from app.language.forms import KeyField, MultiCheckboxField, PortalForm, WordsArea
 from app.language.words import lazy as _l
-from app.language.written_forms import WrittenForm
+from app.language.written_forms import WrittenForm, language_of
+from app.outcomes.actions.strikes import Reason
 from app.outcomes.models import Said
 from app.outcomes.models.check_ins import APART, ON_SCALE
 from app.people.models import CircleMember
+from app.people.predicates import Relation
+from app.people.queries.names import called
 
 ALONE = "alone"
 MOST_THERE = 20
-PHOTO_AGAIN = _l("Add the photo once more. We could not keep it yet.")
 WE_SAW_FIRST = _l("Write what you saw first.")
 
 
@@ -43,32 +43,17 @@ class AnswerForm(PortalForm):
         return [said.value for said in APART]
 
 
-class MoreForm(SoundForm, PhotoForm, WrittenForm):
+class MoreForm(FilesForm, WrittenForm):
     """Step 2: words, a photo, a sound, and what others saw. Nobody has to give any of it."""
 
-    sound_needed: ClassVar[bool] = False
     words = WordsArea(_l("Your own words"), longest=2000)
     observed = WordsArea(_l("We saw:"), longest=1000)
     means = WordsArea(_l("We think it means:"), longest=500)
     key = KeyField()
 
-    def validate_photo(self, field: Any) -> None:
-        if field.data:
-            super().validate_photo(field)
-
-    def validate_alt(self, field: WordsField) -> None:
-        """One may send a photo without a word: here a photo is an answer like a tap."""
-
     def validate_means(self, field: WordsArea) -> None:
         if (field.data or "").strip() and not (self.observed.data or "").strip():
             raise ValidationError(WE_SAW_FIRST)
-
-    def validate(self, *args: Any, **given: Any) -> bool:
-        good = super().validate(*args, **given)
-        if not good and self.drawn is not None:
-            # A page cannot hand a file back, and half of what was sent is not kept.
-            self.photo.errors = [PHOTO_AGAIN]
-        return good
 
     def typed(self) -> dict[str, str]:
         """What was typed, as a draft keeps it."""
@@ -77,17 +62,19 @@ class MoreForm(SoundForm, PhotoForm, WrittenForm):
 
 
 class WhoForm(PortalForm):
-    """Step 3: who was there, and who helped to say it."""
+    """Step 3: who was there, and who helped to say it. `staff`: ids, where it is about staff."""
+
+    staff: Sequence[str] = ()
 
     present = MultiCheckboxField(_l("Who was there?"))
     helped = MultiCheckboxField(_l("Who helped you say it?"))
     key = KeyField()
 
-    def offer(self, members: Sequence[CircleMember], viewer_is_person: bool) -> None:
+    def offer(self, viewer: Relation, members: Sequence[CircleMember]) -> None:
         """The people of the circle, as far as the one who answers may know them."""
-        people = [(str(member.id), member.shown_name) for member in members[:MOST_THERE]]
+        people = [(str(member.id), called(viewer, member)) for member in members[:MOST_THERE]]
         self.present.choices = [(ALONE, _l("Nobody else")), *people]
-        self.helped.choices = people if viewer_is_person else []
+        self.helped.choices = people if viewer.is_person else []
 
     def fill(self, said: dict[str, str]) -> None:
         """What was chosen before, as far as it is still on offer."""
@@ -134,6 +121,17 @@ class StrikeForm(WrittenForm):
     def validate_reason(self, field: WordsArea) -> None:
         if not (field.data or "").strip():
             raise ValidationError(_l("Write why."))
+
+    def said(self) -> Reason:
+        """What stands in the form. Call after validate."""
+        words = self.reason.cleaned()
+        return Reason(words, language_of(self.language.data, words))
+
+
+def strike_form(sent: bool = False) -> StrikeForm:
+    form = StrikeForm() if sent else StrikeForm(formdata=None)
+    form.offer_languages()
+    return form
 
 
 def staff_last(

@@ -8,8 +8,8 @@ from wtforms import HiddenField
 
 from app.language.forms import KeyField, WordsField
 from app.language.photo_forms import PhotoForm
+from app.language.seen_forms import SeenForm
 from app.language.sound_forms import SoundForm
-from app.outcomes.forms.seen import SeenForm
 
 Kind = Literal["photo", "sound"]
 

@@ -9,19 +9,21 @@ from wtforms.validators import Optional
 
 from app.language import pictures
 from app.language.forms import KeyField, WordsArea, WordsField
+from app.language.seen_forms import SeenForm
 from app.language.words import lazy as _l
 from app.language.written_forms import WrittenForm, language_of
 from app.outcomes.actions.outcomes import NOTHING_SAID, TextSaid
-from app.outcomes.forms.seen import SeenForm
 from app.outcomes.models import OutcomeText
+from app.outcomes.queries.texts import SOMETHING, TextSeen
 
-# What people often want, four at a time: each a concept of the picture registry.
+# What people often want, a few at a time: each a concept of the picture registry.
 PICTURES: tuple[tuple[str, ...], ...] = (
     ("my_home", "friends", "work", "swimming"),
     ("cook", "travel", "learn", "dog"),
     ("music", "paint", "garden", "football"),
-    ("shopping", "holiday", "wellness", "fish"),
+    ("shopping", "holiday", "wellness", "fish", SOMETHING),
 )
+KNOWN = frozenset(concept for group in PICTURES for concept in group)
 
 
 class OutcomeForm(SeenForm, WrittenForm):
@@ -59,8 +61,7 @@ def outcome_form(group: int = 0, formdata: Any = None, chosen: str = "") -> Outc
     form = OutcomeForm(formdata=formdata)
     shown = PICTURES[group % len(PICTURES)]
     wanted = form.picture.data or chosen
-    known = {concept for each in PICTURES for concept in each}
-    concepts = [*shown] if wanted in shown or wanted not in known else [wanted, *shown[:-1]]
+    concepts = [*shown] if wanted in shown or wanted not in KNOWN else [wanted, *shown[:-1]]
     form.picture.choices = [(each, pictures.get(each).alt) for each in concepts]
     if wanted in concepts:
         form.picture.data = wanted
@@ -68,7 +69,7 @@ def outcome_form(group: int = 0, formdata: Any = None, chosen: str = "") -> Outc
     return form
 
 
-def fill(form: OutcomeForm, text: OutcomeText) -> None:
+def fill(form: OutcomeForm, text: TextSeen) -> None:
     """What stands now into the form."""
     form.title.data, form.why.data = text.title, text.why
     form.picture.data, form.language.data = text.picture, text.language

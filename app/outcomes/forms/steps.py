@@ -10,13 +10,14 @@ from wtforms.validators import Optional
 
 from app.language import pictures
 from app.language.forms import KeyField, PortalForm, WordsField
+from app.language.seen_forms import SeenForm
 from app.language.words import lazy as _l
 from app.language.written_forms import language_of
 from app.outcomes.actions.steps import SAY_WHAT, StepSaid
-from app.outcomes.forms.seen import SeenForm
 from app.outcomes.queries.steps import ME, StepShown
 from app.people.models import CircleMember
 from app.people.predicates import Relation
+from app.people.queries.names import called
 
 # What a step often is: each a concept of the picture registry.
 PICTURES = ("phone", "meeting", "travel", "learn")
@@ -45,7 +46,7 @@ class StepForm(SeenForm, PortalForm):
         Whoever does it already stays, without a name where the writer may not know it.
         """
         me = _l("Me") if viewer.is_person else viewer.person.called
-        people = [(str(each.id), each.shown_name) for each in members]
+        people = [(str(each.id), called(viewer, each)) for each in members]
         self.who.choices = [("", _l("Nobody does it yet")), (ME, me), *people]
         if before and before not in {value for value, _words in self.who.choices}:
             self.who.choices.append((before, _l("Somebody else")))

@@ -20,16 +20,21 @@ from app.language.written_forms import OTHER_LANGUAGE, language_of
 from app.outcomes.actions.check_ins import Answered
 from app.outcomes.forms.check_ins import ALONE
 from app.outcomes.models import Said
+from app.outcomes.models.check_ins import HELPED
 from app.outcomes.sealing import Opened, Sealed
+from app.people.models import CircleMember
 
-# What a phone locks at most: its photo is made smaller first.
-LOCKED_BYTES = 8 * 1024 * 1024
-TOO_BIG = _l("This answer is too big. Leave out the photo.")
+# What a phone locks at most: a sound as big as one may be, a photo that it made smaller, words.
+PHOTO_BYTES = 5 * 1024 * 1024
+LOCKED_BYTES = LIMITS.sound_bytes + PHOTO_BYTES + 256 * 1024
+TOO_BIG = _l("This answer is too big. Leave out the photo or the sound.")
 NOT_OPENED = _l("We cannot open this answer.")
-# Somebody helped, and the phone could not ask who: names are not kept on it.
-SOMEBODY = "somebody"
-# What an open page brings along, beside what the kept page asks.
-TEXTS = ("answer", "words", "observed", "means", "alt", "language", "present", "helped", "outcome")
+# What was said, and what an open page knew of it: its steps before, what it is about (an outcome,
+# or `about`: a member), and since when the phone was `handed` over.
+TEXTS = (
+    *("answer", "words", "observed", "means", "alt", "said", "language", "present", "helped"),
+    *("outcome", "about", "handed"),
+)
 
 
 class WaitingForm(PortalForm):
@@ -78,28 +83,38 @@ class OpenedForm(PortalForm):
     observed = WordsArea("", longest=1000)
     means = WordsArea("", longest=500)
     alt = WordsField("", longest=LIMITS.line_characters)
+    # In its sound.
+    said = WordsArea("")
     language = StringField()
     present = StringField()
     helped = StringField()
+
+    def only_by_the_person(self, handed_by: CircleMember | None) -> None:
+        """On a phone that was handed over nobody else saw anything: its owner was there."""
+        self.present.data = str(handed_by.id) if handed_by is not None else ""
+        self.observed.data = self.means.data = self.helped.data = ""
 
     def answered(self, members: Collection[str], **given: Any) -> Answered:
         """As an action takes it; only `members` were there or helped. Call after validate."""
         there, helped = (self.present.data or "").split(), (self.helped.data or "").split()
         present = tuple(each for each in there if each in members)
+        known = {*members, *HELPED}
         words = {name: self[name].cleaned() for name in ("words", "observed", "means")}
         return Answered(
             answer=Said(self.answer.data) if self.answer.data else None,
             **words,
-            language=language_of(self._chosen_language(), "".join(words.values())),
+            language=self.language_of("".join(words.values())),
             present=present,
             alone=ALONE in there and not present,
-            helped_by=tuple(each for each in helped if each in members or each == SOMEBODY),
+            helped_by=tuple(each for each in helped if each in known),
             **given,
         )
 
-    def _chosen_language(self) -> str:
+    def language_of(self, words: str) -> str:
+        """The language of the page, as far as these words can be in it."""
         codes = [*(locale.code for locale in offered_locales()), OTHER_LANGUAGE]
-        return self.language.data if self.language.data in codes else codes[0]
+        chosen = self.language.data if self.language.data in codes else codes[0]
+        return language_of(chosen, words)
 
     def first_error(self) -> str:
         return str(next((words for field in self for words in field.errors), NOT_OPENED))
@@ -111,9 +126,9 @@ def texts_of(opened: Opened) -> dict[str, str]:
     return {name: text for name, text in found.items() if isinstance(text, str) and text}
 
 
-def outcome_of(texts: Mapping[str, str]) -> uuid.UUID | None:
-    """What it is about; None for the day. Raises ValueError."""
-    return uuid.UUID(texts["outcome"]) if "outcome" in texts else None
+def id_in(texts: Mapping[str, str], name: str) -> uuid.UUID | None:
+    """The outcome or the member it is about; None where it names none. Raises ValueError."""
+    return uuid.UUID(texts[name]) if name in texts else None
 
 
 def said_at(opened: Opened, sent_at: Any, at: datetime) -> datetime | None:

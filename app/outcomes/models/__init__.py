@@ -5,13 +5,13 @@ from __future__ import annotations
 from app.outcomes.models.check_ins import (
     CheckIn,
     Difference,
-    HiddenView,
     PracticeAnswer,
     Question,
     Said,
     StaffAnswerYes,
     ViewFrom,
 )
+from app.outcomes.models.hiding import HiddenThing, Hides
 from app.outcomes.models.life import (
     HowOften,
     LifeEntry,
@@ -64,7 +64,8 @@ __all__ = [
     "ClaimAnswer",
     "Confirms",
     "Difference",
-    "HiddenView",
+    "HiddenThing",
+    "Hides",
     "HighlightText",
     "HowOften",
     "LifeEntry",

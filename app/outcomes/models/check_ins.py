@@ -94,6 +94,15 @@ def view_of(relationship_kind: Relationship | None) -> ViewFrom:
     return _VIEW_OF.get(relationship_kind, ViewFrom.OTHER) if relationship_kind else ViewFrom.OTHER
 
 
+# Who helped, where a phone without a signal could ask for no name: their kind.
+SOMEBODY, NOT_STAFF, SOME_STAFF = "somebody", "not-staff", "some-staff"
+HELPED: dict[str, LazyWords] = {
+    SOMEBODY: _l("Somebody"),
+    NOT_STAFF: _l("Family, a friend or an advocate"),
+    SOME_STAFF: _l("Staff"),
+}
+
+
 class Question(Enum):
     """What is asked. Its words can change: `question_version` says which ones were read."""
 
@@ -111,7 +120,8 @@ class CheckIn(Entity, Base):
     """One view at one time. `id` is the key that the form or the phone gave it: kept once.
 
     `answered_at` is when it was said, by the phone's clock set right; `created_at` when we got it.
-    Present and helped: ids of circle members as text; `alone`: nobody was there.
+    Present and helped: ids of circle members as text; `alone`: nobody was there. Who helped may be
+    a kind of `HELPED` instead.
     """
 
     __tablename__ = "check_in"
@@ -167,21 +177,6 @@ class StaffAnswerYes(Entity, Base):
     check_in_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("check_in.id"))
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
     said_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
-
-
-class HiddenView(Entity, Base):
-    """A view, or only its photo, that one account does not see. Deleted when it ends: no trace."""
-
-    __tablename__ = "hidden_view"
-    __table_args__ = (
-        UniqueConstraint("check_in_id", "account_id"),
-        Index(None, "person_id", "account_id"),
-    )
-
-    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
-    check_in_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("check_in.id"))
-    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
-    photo_only: Mapped[bool] = mapped_column(default=False)
 
 
 @append_only

@@ -30,8 +30,8 @@ class PublishedQuarter(Entity, Base):
 class PublishedCell(Entity, Base):
     """One number of a published table. `counted` is None where it is not shown.
 
-    `few`: not shown because the group is under 5 (the others stand beside such a one). Kept for
-    the check of later quarters; no page tells it.
+    `few`: not shown because the group is under 5, or its total would tell such groups (the others
+    stand beside such a one). Kept for the check of later quarters; no page tells it.
     """
 
     __tablename__ = "published_cell"

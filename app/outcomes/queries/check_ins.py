@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, false, func, or_, select
 
 from app.accounts.models import Account
 from app.extensions import db
@@ -15,13 +15,14 @@ from app.organisations.models import Role
 from app.organisations.queries import organisation_ids_of
 from app.outcomes.models import (
     CheckIn,
-    HiddenView,
     PracticeAnswer,
     Question,
     RowStrike,
     StaffAnswerYes,
     ViewFrom,
 )
+from app.outcomes.models.check_ins import HELPED
+from app.outcomes.queries.hidden import hides_photo_from, hides_view_from
 from app.people.models import CircleMember
 from app.people.parts import Part
 from app.people.predicates import Relation
@@ -60,26 +61,8 @@ def seen_check_ins(viewer: Relation) -> Select[CheckIn]:
     return chosen.where(
         # What the person says is known to be theirs, whoever's phone it was said on.
         or_(known_to(viewer, CheckIn.said_by), CheckIn.view_from == ViewFrom.ME),
-        ~hidden_from(viewer.account_id),
+        ~hides_view_from(viewer),
         or_(_about_life(viewer), _about_staff(viewer)),
-    )
-
-
-def hidden_from(account_id: uuid.UUID) -> ColumnElement[bool]:
-    """Did the person hide a check-in from this account?
-
-    Also where they hid its photo and it says nothing else: an empty view would be a trace.
-    """
-    is_photo_alone = and_(
-        CheckIn.answer.is_(None),
-        CheckIn.words == "",
-        CheckIn.observed == "",
-        CheckIn.sound_id.is_(None),
-    )
-    return exists().where(
-        HiddenView.check_in_id == CheckIn.id,
-        HiddenView.account_id == account_id,
-        or_(HiddenView.photo_only.is_(False), is_photo_alone),
     )
 
 
@@ -162,7 +145,7 @@ def newest_views(viewer: Relation, outcome_id: uuid.UUID) -> dict[ViewFrom, list
         .subquery()
     )
     rows = db.session.execute(
-        select(CheckIn, hides_photo(viewer).label("without_photo"))
+        select(CheckIn, hides_photo_from(viewer).label("without_photo"))
         .join(newest, newest.c.id == CheckIn.id)
         .where(newest.c.place == 1)
         .order_by(CheckIn.answered_at.desc(), CheckIn.id.desc())
@@ -187,12 +170,17 @@ def _own_first(views: list[View]) -> list[View]:
 def page_of_views(
     viewer: Relation, *conditions: ColumnElement[bool], before: uuid.UUID | None = None
 ) -> tuple[list[View], uuid.UUID | None]:
-    """A page of views, newest first, and the id to go on from. Struck ones stay readable."""
+    """A page of views, newest first, and the id to go on from. Struck ones stay readable.
+
+    From the start where this viewer does not see `before`: whether it is hidden or never was.
+    """
     chosen = seen_check_ins(viewer).where(*conditions)
     if before is not None:
-        from_there = select(CheckIn.answered_at).where(CheckIn.id == before).scalar_subquery()
+        there = seen_check_ins(viewer).where(CheckIn.id == before)
+        from_there = there.with_only_columns(CheckIn.answered_at).scalar_subquery()
         chosen = chosen.where(
             or_(
+                from_there.is_(None),
                 CheckIn.answered_at < from_there,
                 (CheckIn.answered_at == from_there) & (CheckIn.id < before),
             )
@@ -246,13 +234,18 @@ def _who(names: Names, row: CheckIn) -> Who:
 
 
 def _names_of(names: Names, members: Iterable[object]) -> tuple[str, ...]:
-    """The names of members of the circle whom this viewer may know; the others are left out."""
+    """The names of members of the circle whom this viewer may know; the others are left out.
+
+    Of helpers whom a phone without a signal could not name, their kind.
+    """
     viewer = names.viewer
     chosen = [str(each) for each in members]
     if not chosen or not (viewer.is_person or viewer.may(Part.CIRCLE)):
         return ()
+    kinds = tuple(str(HELPED[each]) for each in chosen if each in HELPED)
     known = (names.by_member.get(each) for each in chosen)
-    return tuple(name for each in known if each is not None if (name := names.of_member(each)))
+    named = tuple(name for each in known if each is not None if (name := names.of_member(each)))
+    return named + kinds
 
 
 def _strikes(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, RowStrike]:
@@ -260,20 +253,10 @@ def _strikes(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, RowStrike]:
     return {strike.row_id: strike for strike in found}
 
 
-def hides_photo(viewer: Relation) -> ColumnElement[bool]:
-    """Did the person hide the photo of a check-in from this viewer? Nobody hides from them."""
-    if viewer.is_person:
-        return false()
-    hidden = select(HiddenView.id).where(
-        HiddenView.check_in_id == CheckIn.id, HiddenView.account_id == viewer.account_id
-    )
-    return exists(hidden)
-
-
 def _photos_hidden(viewer: Relation, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     if viewer.is_person or not ids:
         return set()
-    chosen = select(CheckIn.id).where(CheckIn.id.in_(ids), hides_photo(viewer))
+    chosen = select(CheckIn.id).where(CheckIn.id.in_(ids), hides_photo_from(viewer))
     return set(db.session.scalars(chosen))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from app.language import _
 from app.outcomes.models import HighlightText
 from app.outcomes.quarters import Quarter
 from app.outcomes.queries.counted import EVERYBODY
-from app.outcomes.queries.figures import Change, Figures, Plans, figures
+from app.outcomes.queries.figures import Change, figures
 from app.outcomes.queries.quality import benefits
 
 Fact = dict[str, str]
@@ -34,64 +35,105 @@ def quarters_written() -> set[Quarter]:
     return {Quarter(*row) for row in rows}
 
 
+@dataclass(frozen=True)
+class Line:
+    """One figure. `of`: of how many people or plans, where it is a part. `box`: of which fact."""
+
+    box: str
+    what: str
+    number: int
+    of: int | None
+    source: str
+
+    @property
+    def words(self) -> str:
+        """As a line of the report, with its share."""
+        if self.of is None:
+            return f"{self.what}: {self.number}"
+        if not self.of:
+            return f"{self.what}: {_('Nobody yet')}"
+        share = round(100 * self.number / self.of)
+        part = _("%(num)s of %(all)s (%(share)s%%)", num=self.number, all=self.of, share=share)
+        return f"{self.what}: {part}"
+
+
 def draft(quarter: Quarter, today: date) -> list[Fact]:
     """A first report from the figures: facts, each with its source, and room for the board."""
-    told, plans = _figures(quarter, today)
+    found = _lines(quarter, today)
+
+    def told(box: str, *before: str) -> str:
+        return "\n".join([*before, *(line.words for line in found if line.box == box)])
+
+    by_themselves = _(
+        "From what people say themselves, with their own account: the newest answer of the quarter"
+        " beside the newest before."
+    )
+    words = {
+        "much": told("much"),
+        "well": told("well"),
+        "better": told("better", by_themselves),
+        "benefit": _good(quarter),
+        "more": "",
+    }
+    return [{"key": key, "words": words[key], **head} for key, head in _heads().items()]
+
+
+def with_own_heads(facts: list[Fact]) -> list[Fact]:
+    """Kept facts under the titles of the reader's language; the words stay as they were written."""
+    heads = _heads()
+    return [{**each, **heads[each["key"]]} for each in facts]
+
+
+def _heads() -> dict[str, Fact]:
+    """What each fact is called and where it comes from, in the order of the report."""
     portal = _("Source: answers in the portal")
-    facts = [
-        _fact("much", _("How much"), _much(told), portal),
-        _fact("well", _("How well"), _well(told, plans), _("Source: answers and plans, today")),
-        _fact("better", _("Is anyone better off"), _better(told), portal),
-        _fact("benefit", _("What else is good"), _good(quarter), _("Source: as each line says")),
-        _fact("more", _("What the board must know"), "", _("Source: the writer")),
+    return {
+        "much": {"title": _("How much"), "source": portal},
+        "well": {"title": _("How well"), "source": _("Source: answers and plans, today")},
+        "better": {"title": _("Is anyone better off"), "source": portal},
+        "benefit": {"title": _("What else is good"), "source": _("Source: as each line says")},
+        "more": {"title": _("What the board must know"), "source": _("Source: the writer")},
+    }
+
+
+def _lines(quarter: Quarter, today: date) -> list[Line]:
+    """The figures of one quarter, each with its words: for the report and for the file alike."""
+    quarters, plans = figures(EVERYBODY, [quarter], today)
+    told, portal = quarters[0], _("answers in the portal")
+    people, before = told.people, told.compared
+
+    def much(what: str, number: int) -> Line:
+        return Line("much", what, number, None, portal)
+
+    def went(what: str, change: Change) -> Line:
+        return Line("better", what, told.own[change], before, portal)
+
+    return [
+        much(_("People who want something now"), told.wanting),
+        much(_("Answers of people themselves"), told.answers),
+        much(_("Views of others"), told.views),
+        much(_("Steps that were done"), told.steps_done),
+        Line("well", _("People who said it themselves"), told.answered, people, portal),
+        Line(
+            "well",
+            _("Support plans that were looked at again"),
+            told.reviews,
+            None,
+            _("support plans"),
+        ),
+        Line(
+            "well",
+            _("Plans past their day"),
+            plans.overdue,
+            plans.started,
+            _("support plans, today"),
+        ),
+        went(_("Something goes better"), Change.BETTER),
+        went(_("Some things better, some not"), Change.MIXED),
+        went(_("The same as before"), Change.SAME),
+        went(_("Something goes less well"), Change.LESS_WELL),
+        Line("better", _("People who got something that they want"), told.reached, None, portal),
     ]
-    return facts
-
-
-def _figures(quarter: Quarter, today: date) -> tuple[Figures, Plans]:
-    found, plans = figures(EVERYBODY, [quarter], today)
-    return found[0], plans
-
-
-def _fact(key: str, title: str, words: str, source: str) -> Fact:
-    return {"key": key, "title": title, "words": words, "source": source}
-
-
-def _much(told: Figures) -> str:
-    return _(
-        "People who want something now: %(wanting)s. Answers of people themselves: %(answers)s."
-        " Views of others: %(views)s. Steps that were done: %(steps)s.",
-        wanting=told.wanting,
-        answers=told.answers,
-        views=told.views,
-        steps=told.steps_done,
-    )
-
-
-def _well(told: Figures, plans: Plans) -> str:
-    return _(
-        "People who said it themselves: %(answered)s of %(people)s. Plans that were looked at"
-        " again: %(reviews)s. Plans past their day today: %(overdue)s of %(started)s.",
-        answered=told.answered,
-        people=told.people,
-        reviews=told.reviews,
-        overdue=plans.overdue,
-        started=plans.started,
-    )
-
-
-def _better(told: Figures) -> str:
-    return _(
-        "Of people who said it before too, by their own words: %(compared)s. Something goes"
-        " better: %(better)s. Some things better, some not: %(mixed)s. The same: %(same)s."
-        " Something goes less well: %(less)s. They got something that they want: %(reached)s.",
-        compared=told.compared,
-        better=told.own[Change.BETTER],
-        mixed=told.own[Change.MIXED],
-        same=told.own[Change.SAME],
-        less=told.own[Change.LESS_WELL],
-        reached=told.reached,
-    )
 
 
 def _good(quarter: Quarter) -> str:
@@ -110,25 +152,11 @@ def safe(cell: object) -> str:
 
 def rows_of(quarter: Quarter, today: date) -> Iterator[list[str]]:
     """The figures of a quarter as rows of a file: what, number, of how many, source."""
-    told, plans = _figures(quarter, today)
     yield [quarter.name, _("For the board. Small groups are shown: do not pass it on.")]
     yield [_("What is counted"), _("Number"), _("Of"), _("Source")]
-    portal, plan = _("answers in the portal"), _("support plans, today")
-    lines: list[tuple[str, int, int | str, str]] = [
-        (_("People who want something now"), told.wanting, "", portal),
-        (_("Answers of people themselves"), told.answers, "", portal),
-        (_("Views of others"), told.views, "", portal),
-        (_("Steps that were done"), told.steps_done, "", portal),
-        (_("People who said it themselves"), told.answered, told.people, portal),
-        (_("Plans past their day"), plans.overdue, plans.started, plan),
-        (_("Something goes better"), told.own[Change.BETTER], told.compared, portal),
-        (_("Some things better, some not"), told.own[Change.MIXED], told.compared, portal),
-        (_("The same as before"), told.own[Change.SAME], told.compared, portal),
-        (_("Something goes less well"), told.own[Change.LESS_WELL], told.compared, portal),
-        (_("People who got something that they want"), told.reached, "", portal),
-    ]
-    for line in lines:
-        yield [safe(cell) for cell in line]
+    for line in _lines(quarter, today):
+        of = "" if line.of is None else line.of
+        yield [safe(cell) for cell in (line.what, line.number, of, line.source)]
     for row, place in benefits(quarter):
         cells = (row.line.words, row.counted, "", f"{place.name}: {row.source.words}")
         yield [safe(cell) for cell in cells]

@@ -14,7 +14,8 @@ from app.extensions import db
 from app.organisations.models import Role
 from app.organisations.queries import organisation_ids_of
 from app.outcomes.models import CheckIn, Question, ViewFrom
-from app.outcomes.queries.check_ins import hidden_from, not_struck
+from app.outcomes.queries.check_ins import not_struck
+from app.outcomes.queries.hidden import hides_view
 from app.people.models import CircleMember, HiddenPart, Person, SharingDecision
 from app.people.parts import PLAN_SECTIONS, Part
 from app.people.predicates import decisions_where
@@ -97,7 +98,7 @@ def counted_check_ins(counted: Counted) -> list[ColumnElement[bool]]:
         CheckIn.view_from == ViewFrom.ME,
         known_to_counted(counted, CheckIn.person_id, CheckIn.said_by),
     )
-    return [*rules, ~hidden_from(counted.account_id), known]
+    return [*rules, ~hides_view(counted.account_id), known]
 
 
 def known_to_counted(

@@ -30,6 +30,11 @@ class LifeShown:
     def stands(self) -> bool:
         return self.strike is None
 
+    @property
+    def under(self) -> LifeKind:
+        """The heading it stands under: a limit that is gone is nothing one may not do alone."""
+        return LifeKind.LIMIT_LIFTED if self.lifted else self.entry.kind
+
 
 def seen_life(viewer: Relation) -> Select[LifeEntry]:
     """The entries whose writer the viewer may know, where "How it is going" is open to them."""
@@ -40,9 +45,9 @@ def seen_life(viewer: Relation) -> Select[LifeEntry]:
 
 
 def life_of(viewer: Relation) -> dict[LifeKind, list[LifeShown]]:
-    """Every entry by kind, the newest first; struck ones stay readable. Two queries."""
+    """Every entry under its heading, the newest first; struck ones stay readable. Two queries."""
     rows = _told(viewer, seen_life(viewer))
-    return {kind: [row for row in rows if row.entry.kind is kind] for kind in LifeKind}
+    return {kind: [row for row in rows if row.under is kind] for kind in LifeKind}
 
 
 def entry_for(viewer: Relation, entry_id: uuid.UUID) -> LifeShown | None:

@@ -25,12 +25,15 @@ from app.outcomes.models import (
     ViewFrom,
 )
 from app.outcomes.quarters import LONDON, Month
-from app.outcomes.queries.check_ins import hidden_from, not_struck
+from app.outcomes.queries.check_ins import not_struck
+from app.outcomes.queries.hidden import hides_view_from
+from app.outcomes.queries.outcomes import TAKEN_ON, standing
 from app.people.models import CircleMember, Person, SharedPart, SharingDecision, SharingStop
 from app.people.parts import Part
 from app.people.predicates import Relation
 from app.people.queries.circle import people_helped_by
 from app.people.queries.mine import open_parts
+from app.people.queries.names import known_to
 from app.people.rules import WITNESSES_NEEDED
 from app.plans.models import PlanReview, SupportPlan
 
@@ -89,18 +92,39 @@ def content_for(viewer: Relation, page: MonthlyPage) -> dict[str, Any]:
     """The facts as this viewer may read them, without an answer that is hidden from them.
 
     Without what was struck out since, too: the person who reads first can still mend a mistake.
+    Steps are the words of whoever wrote them: they show to those who may know the writer.
     """
     content: dict[str, Any] = page.content
     ids = [uuid.UUID(each["id"]) for want in content["wants"] for each in want["answers"]]
-    chosen = select(CheckIn.id).where(CheckIn.id.in_(ids), not_struck())
-    if not viewer.is_person:
-        chosen = chosen.where(~hidden_from(viewer.account_id))
+    chosen = select(CheckIn.id).where(CheckIn.id.in_(ids), not_struck(), ~hides_view_from(viewer))
     stand = {str(each) for each in db.session.scalars(chosen)}
     wants = [
         {**want, "answers": [each for each in want["answers"] if each["id"] in stand]}
         for want in content["wants"]
     ]
-    return {**content, "wants": [want for want in wants if want["answers"]]}
+    # A page that was made before steps had ids cannot say whose they are.
+    steps = [each for each in content["steps"] if "id" in each]
+    known = _known_steps(viewer, steps)
+    return {
+        **content,
+        "wants": [want for want in wants if want["answers"]],
+        "steps": [each for each in steps if each["id"] in known],
+    }
+
+
+def _known_steps(viewer: Relation, steps: Sequence[dict[str, str]]) -> set[str]:
+    """The steps whose writer, and whoever said that they are done, this viewer may know."""
+    chosen = (
+        select(Step.id)
+        .join(StepState, StepState.thread == Step.thread)
+        .where(
+            Step.id.in_([uuid.UUID(each["id"]) for each in steps]),
+            StepState.id.in_([uuid.UUID(each["done"]) for each in steps]),
+            known_to(viewer, Step.written_by),
+            known_to(viewer, StepState.said_by),
+        )
+    )
+    return {str(each) for each in db.session.scalars(chosen)}
 
 
 def days_in(content: dict[str, Any]) -> set[str]:
@@ -136,14 +160,13 @@ def _next_review(person_id: uuid.UUID) -> str | None:
 
 
 def _wants(person_id: uuid.UUID, month: Month) -> list[dict[str, Any]]:
-    """Each thing they want, as it is called now, with what they said of it in the month."""
-    later = aliased(OutcomeText)
-    newest = select(func.max(later.number)).where(later.outcome_id == Outcome.id).scalar_subquery()
+    """Each thing they took on, as it is called now, with what they said of it in the month."""
     rows = db.session.execute(
-        select(CheckIn, OutcomeText)
-        .join(Outcome, Outcome.id == CheckIn.outcome_id)
-        .join(OutcomeText, (OutcomeText.outcome_id == Outcome.id) & (OutcomeText.number == newest))
+        standing()
+        .join(CheckIn, CheckIn.outcome_id == Outcome.id)
+        .with_only_columns(CheckIn, OutcomeText)
         .where(
+            TAKEN_ON,
             CheckIn.person_id == person_id,
             CheckIn.view_from == ViewFrom.ME,
             CheckIn.question == Question.OUTCOME,
@@ -178,25 +201,37 @@ def _wants(person_id: uuid.UUID, month: Month) -> list[dict[str, Any]]:
 
 
 def _steps(person_id: uuid.UUID, month: Month) -> list[dict[str, Any]]:
-    later = aliased(Step)
-    newest = select(func.max(later.number)).where(later.thread == Step.thread).scalar_subquery()
+    """The steps that came to be done in the month, and still were when it ended."""
+    newer, later = aliased(Step), aliased(StepState)
+    newest = select(func.max(newer.number)).where(newer.thread == Step.thread).scalar_subquery()
+    last = (
+        select(later.id)
+        .where(later.thread == Step.thread, later.created_at < month.ends)
+        .order_by(later.created_at.desc(), later.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     rows = db.session.execute(
-        select(Step, func.min(StepState.created_at))
+        select(Step, StepState)
         .join(Outcome, Outcome.id == Step.outcome_id)
-        .join(StepState, StepState.thread == Step.thread)
+        .join(StepState, StepState.id == last)
         .where(
             Outcome.person_id == person_id,
             Step.number == newest,
             StepState.stands == StepStands.DONE,
             StepState.created_at >= month.begins,
-            StepState.created_at < month.ends,
         )
-        .group_by(Step.id)
-        .order_by(func.min(StepState.created_at), Step.id)
+        .order_by(StepState.created_at, Step.id)
     )
     return [
-        {"what": step.what, "picture": step.picture, "language": step.language}
-        for step, _done in rows
+        {
+            "id": str(step.id),
+            "done": str(state.id),
+            "what": step.what,
+            "picture": step.picture,
+            "language": step.language,
+        }
+        for step, state in rows
     ]
 
 

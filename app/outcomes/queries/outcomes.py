@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Select, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.extensions import db
 from app.outcomes.models import Lifecycle, Outcome, OutcomeBasis, OutcomeState, OutcomeText
 from app.outcomes.models.outcomes import ASKED_ABOUT, OPEN
+from app.outcomes.queries.texts import TextSeen, file_columns, seen
 from app.people.models import Person
 from app.people.parts import Part
 from app.people.predicates import Relation
 from app.people.queries.names import Names, Who, known_to
 
 MOST = 100
+# The person made it theirs, whoever thought of it first.
+TAKEN_ON = OutcomeState.lifecycle.not_in((Lifecycle.PROPOSED, Lifecycle.REJECTED))
 
 
 @dataclass(frozen=True)
 class Shown:
-    """An outcome as it stands: its newest words, and its newest state."""
+    """An outcome as it stands: its newest words, as this viewer sees them, and newest state."""
 
     outcome: Outcome
-    text: OutcomeText
+    text: TextSeen
     state: OutcomeState
 
     @property
@@ -37,7 +40,7 @@ class Shown:
         return self.state.lifecycle
 
 
-def _standing() -> Select[Outcome, OutcomeText, OutcomeState]:
+def standing() -> Select[Outcome, OutcomeText, OutcomeState]:
     """Each outcome with its newest words and its newest state."""
     text, state = aliased(OutcomeText), aliased(OutcomeState)
     newest_text = (
@@ -65,13 +68,12 @@ def seen_outcomes(viewer: Relation) -> Select[Outcome, OutcomeText, OutcomeState
 
     What somebody thinks of for the person is not for those who may not know that somebody.
     """
-    chosen = _standing().where(Outcome.person_id == viewer.person.id)
+    chosen = standing().where(Outcome.person_id == viewer.person.id)
     if viewer.is_person:
         return chosen
     if not viewer.may(Part.OUTCOMES):
         return chosen.where(false())
-    taken_on = OutcomeState.lifecycle.not_in((Lifecycle.PROPOSED, Lifecycle.REJECTED))
-    return chosen.where(or_(taken_on, known_to(viewer, Outcome.made_by)))
+    return chosen.where(or_(TAKEN_ON, known_to(viewer, Outcome.made_by)))
 
 
 def texts_of_seen(viewer: Relation) -> Select[OutcomeText]:
@@ -85,16 +87,24 @@ def outcomes_of(viewer: Relation, where: Collection[Lifecycle] = OPEN) -> list[S
     rows = db.session.execute(
         seen_outcomes(viewer)
         .where(OutcomeState.lifecycle.in_(where))
+        .add_columns(*file_columns(viewer))
         .order_by(Outcome.created_at, Outcome.id)
         .limit(MOST)
     )
-    return [Shown(*row) for row in rows]
+    return [_shown(viewer, *row) for row in rows]
+
+
+def _shown(
+    viewer: Relation, outcome: Outcome, text: OutcomeText, state: OutcomeState, *without: bool
+) -> Shown:
+    return Shown(outcome, seen(viewer, text, *without), state)
 
 
 def outcome_for(viewer: Relation, outcome_id: uuid.UUID) -> Shown | None:
     """One outcome that the viewer may see. One query."""
-    row = db.session.execute(seen_outcomes(viewer).where(Outcome.id == outcome_id)).first()
-    return Shown(*row) if row is not None else None
+    chosen = seen_outcomes(viewer).where(Outcome.id == outcome_id)
+    row = db.session.execute(chosen.add_columns(*file_columns(viewer))).first()
+    return _shown(viewer, *row) if row is not None else None
 
 
 def basis_of(viewer: Relation, shown: Shown) -> tuple[OutcomeBasis, Who] | None:
@@ -107,19 +117,8 @@ def basis_of(viewer: Relation, shown: Shown) -> tuple[OutcomeBasis, Who] | None:
     return found, Names(viewer, {found.decided_by}).who(found.decided_by)
 
 
-def asked_about(person: Person) -> list[Shown]:
-    """What the person is asked about: what they want now. One query."""
-    rows = db.session.execute(
-        _standing()
-        .where(Outcome.person_id == person.id, OutcomeState.lifecycle.in_(ASKED_ABOUT))
-        .order_by(Outcome.created_at, Outcome.id)
-        .limit(MOST)
-    )
-    return [Shown(*row) for row in rows]
-
-
-def is_asked(person: Person) -> bool:
-    """Does the person want something now, so that one can ask how it is going? One query."""
+def wants_something(person: Person) -> ColumnElement[bool]:
+    """Does the person want something now, so that one can ask how it is going? For a query."""
     newest = (
         select(func.max(OutcomeState.number))
         .where(OutcomeState.outcome_id == Outcome.id)
@@ -131,9 +130,4 @@ def is_asked(person: Person) -> bool:
         .join(chosen, (chosen.outcome_id == Outcome.id) & (chosen.number == newest))
         .where(Outcome.person_id == person.id, chosen.lifecycle.in_(ASKED_ABOUT))
     )
-    return bool(db.session.scalar(select(exists(found))))
-
-
-def titles(shown: Iterable[Shown]) -> dict[uuid.UUID, str]:
-    """Outcome → its title; empty where it has only a picture or a sound."""
-    return {each.id: each.text.title for each in shown}
+    return exists(found)

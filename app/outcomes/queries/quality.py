@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, aliased
@@ -19,7 +19,6 @@ from app.people.models import CircleMember, Person, SharingDecision
 
 # A provider where something is known: None stands for all of them.
 Places = Collection[uuid.UUID] | None
-SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True)
@@ -35,18 +34,15 @@ def _among(column: InstrumentedAttribute[uuid.UUID], places: Places) -> ColumnEl
     return true() if places is None else column.in_(list(places))
 
 
+def _newest_of(kind: Any, *alike: str) -> ColumnElement[bool]:
+    """Is this row the newest of its place among those that are alike in these columns?"""
+    later = aliased(kind)
+    same = [getattr(later, name) == getattr(kind, name) for name in ("organisation_id", *alike)]
+    return kind.number == select(func.max(later.number)).where(*same).scalar_subquery()
+
+
 def theme_texts(quarter: Quarter, places: Places = None) -> list[tuple[ThemeText, Organisation]]:
     """The newest words of each provider on the theme of a quarter. One query."""
-    later = aliased(ThemeText)
-    newest = (
-        select(func.max(later.number))
-        .where(
-            later.organisation_id == ThemeText.organisation_id,
-            later.year == ThemeText.year,
-            later.quarter == ThemeText.quarter,
-        )
-        .scalar_subquery()
-    )
     rows = db.session.execute(
         select(ThemeText, Organisation)
         .join(Organisation, Organisation.id == ThemeText.organisation_id)
@@ -54,7 +50,7 @@ def theme_texts(quarter: Quarter, places: Places = None) -> list[tuple[ThemeText
             _among(ThemeText.organisation_id, places),
             ThemeText.year == quarter.year,
             ThemeText.quarter == quarter.number,
-            ThemeText.number == newest,
+            _newest_of(ThemeText, "year", "quarter"),
         )
         .order_by(func.lower(Organisation.name), Organisation.id)
     )
@@ -63,12 +59,7 @@ def theme_texts(quarter: Quarter, places: Places = None) -> list[tuple[ThemeText
 
 def claims(places: Places = None) -> list[Said]:
     """What stands of each line, with how many people say that it is so. One query."""
-    later, answer = aliased(Claim), aliased(ClaimAnswer)
-    newest = (
-        select(func.max(later.number))
-        .where(later.organisation_id == Claim.organisation_id, later.line == Claim.line)
-        .scalar_subquery()
-    )
+    answer = aliased(ClaimAnswer)
     # The newest answer of each person; ids are in the order of time.
     last = (
         select(func.max(answer.created_at))
@@ -90,7 +81,7 @@ def claims(places: Places = None) -> list[Said]:
         .join(Organisation, Organisation.id == Claim.organisation_id)
         .where(
             _among(Claim.organisation_id, places),
-            Claim.number == newest,
+            _newest_of(Claim, "line"),
             Claim.says != "",
             Organisation.closed_at.is_(None),
         )
@@ -140,17 +131,6 @@ def answers_of(person: Person, claim_ids: Collection[uuid.UUID]) -> dict[uuid.UU
 
 def benefits(quarter: Quarter, places: Places = None) -> list[tuple[BenefitCount, Organisation]]:
     """The counted lines of a quarter, each with who counted it. One query."""
-    later = aliased(BenefitCount)
-    newest = (
-        select(func.max(later.number))
-        .where(
-            later.organisation_id == BenefitCount.organisation_id,
-            later.year == BenefitCount.year,
-            later.quarter == BenefitCount.quarter,
-            later.line == BenefitCount.line,
-        )
-        .scalar_subquery()
-    )
     rows = db.session.execute(
         select(BenefitCount, Organisation)
         .join(Organisation, Organisation.id == BenefitCount.organisation_id)
@@ -158,17 +138,17 @@ def benefits(quarter: Quarter, places: Places = None) -> list[tuple[BenefitCount
             _among(BenefitCount.organisation_id, places),
             BenefitCount.year == quarter.year,
             BenefitCount.quarter == quarter.number,
-            BenefitCount.number == newest,
+            _newest_of(BenefitCount, "year", "quarter", "line"),
         )
         .order_by(BenefitCount.line, func.lower(Organisation.name), Organisation.id)
     )
     return [(row[0], row[1]) for row in rows]
 
 
-def names_around(organisation_id: uuid.UUID) -> set[str]:
-    """The names that a text of this provider must not hold: its people, their circles, its staff.
+def names_around(organisation_id: uuid.UUID) -> Sequence[str]:
+    """Who must not be named in a text of this provider: its people, their circles, its staff.
 
-    Each word of a name by itself. Three queries.
+    As the circle calls them, and as their accounts do: there a surname may stand. Three queries.
     """
     people = (
         select(CircleMember.person_id)
@@ -176,27 +156,23 @@ def names_around(organisation_id: uuid.UUID) -> set[str]:
         .union(
             select(SharingDecision.person_id).where(
                 SharingDecision.organisation_id == organisation_id
-            )
+            ),
+            # Somebody of theirs in the circle, who came there by themselves.
+            select(CircleMember.person_id)
+            .join(OrganisationMember, OrganisationMember.account_id == CircleMember.account_id)
+            .where(OrganisationMember.organisation_id == organisation_id),
         )
     )
-    found: Sequence[str] = [
+    accounts = (
+        select(OrganisationMember.account_id)
+        .where(OrganisationMember.organisation_id == organisation_id)
+        .union(
+            select(Person.account_id).where(Person.id.in_(people)),
+            select(CircleMember.account_id).where(CircleMember.person_id.in_(people)),
+        )
+    )
+    return [
         *db.session.scalars(select(Person.called).where(Person.id.in_(people))),
         *db.session.scalars(select(CircleMember.name).where(CircleMember.person_id.in_(people))),
-        *db.session.scalars(
-            select(Account.name)
-            .join(OrganisationMember, OrganisationMember.account_id == Account.id)
-            .where(OrganisationMember.organisation_id == organisation_id)
-        ),
+        *db.session.scalars(select(Account.name).where(Account.id.in_(accounts))),
     ]
-    # Somebody may have typed a name without a capital.
-    names = set().union(*(capitals_in(name) or capitals_in(name.title()) for name in found))
-    return {word for word in names if len(word) >= SHORTEST_NAME}
-
-
-def capitals_in(*texts: str) -> set[str]:
-    """The words that begin with a capital, however the rest is written: "Ann’s" has "Ann".
-
-    And every word of a script that has no capitals: a name in Urdu is a name too.
-    """
-    words = re.findall(r"[^\W\d_]+", " ".join(texts))
-    return {word.capitalize() for word in words if not word[0].islower()}

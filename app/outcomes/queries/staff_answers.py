@@ -16,6 +16,7 @@ from app.people.models import CircleMember, SharingDecision
 from app.people.parts import Part
 from app.people.predicates import Relation, decisions_where
 from app.people.queries.circle import members_for
+from app.people.queries.names import called
 from app.people.rules import PROVIDER_ROLES, opens, works_for_a_provider
 
 
@@ -24,6 +25,14 @@ def staff_of(viewer: Relation) -> list[CircleMember]:
     members = members_for(viewer)
     read_roles(member.account_id for member in members if member.account_id is not None)
     return [member for member in members if works_for_a_provider(member)]
+
+
+def staff_ever(viewer: Relation, member_id: uuid.UUID) -> CircleMember | None:
+    """Whom an answer that waited is about: also staff who left since. None for anybody else."""
+    member = db.session.get(CircleMember, member_id)
+    if member is None or member.person_id != viewer.person.id or not viewer.is_person:
+        return None
+    return member if works_for_a_provider(member) else None
 
 
 def places_of(check_in: CheckIn) -> list[Organisation]:
@@ -73,7 +82,7 @@ def readers_of_staff_answers(viewer: Relation) -> list[str]:
 def names_of_staff(
     viewer: Relation, ids: Iterable[uuid.UUID | None], read: Iterable[CircleMember] = ()
 ) -> dict[uuid.UUID, str]:
-    """Member → name, also of those who left. The person's own word for them is for the person.
+    """Member → name, also of those who left.
 
     `read`: members who were read already; nothing is asked of the database where they are all.
     """
@@ -82,4 +91,4 @@ def names_of_staff(
     if missing:
         rows = db.session.scalars(select(CircleMember).where(CircleMember.id.in_(missing)))
         found |= {row.id: row for row in rows}
-    return {key: row.shown_name if viewer.is_person else row.name for key, row in found.items()}
+    return {key: called(viewer, row) for key, row in found.items()}

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 from sqlalchemy.orm import aliased
 
 from app.extensions import db
@@ -45,20 +45,24 @@ def seen_steps(viewer: Relation) -> Select[Step]:
     return select(Step).where(Step.number == newest, known_to(viewer, Step.written_by))
 
 
-def _with_states(viewer: Relation, *conditions: ColumnElement[bool]) -> list[StepShown]:
-    """Steps with what somebody whom the viewer may know told of each last. Two queries at most."""
+def newest_state(viewer: Relation) -> ScalarSelect[uuid.UUID]:
+    """What somebody whom the viewer may know told of a step last: the id of that row."""
     state = aliased(StepState)
-    newest = (
+    return (
         select(state.id)
         .where(state.thread == Step.thread, known_to(viewer, state.said_by))
         .order_by(state.created_at.desc(), state.id.desc())
         .limit(1)
         .scalar_subquery()
     )
+
+
+def _with_states(viewer: Relation, *conditions: ColumnElement[bool]) -> list[StepShown]:
+    """Steps with how each stands, as far as the viewer may know. Two queries at most."""
     rows = db.session.execute(
         seen_steps(viewer)
         .add_columns(StepState)
-        .outerjoin(StepState, StepState.id == newest)
+        .outerjoin(StepState, StepState.id == newest_state(viewer))
         .where(*conditions)
         .order_by(Step.thread)
         .limit(MOST)

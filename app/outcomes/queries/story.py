@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import aliased
 
 from app.extensions import db
 from app.language.formats import LONDON
@@ -32,12 +31,13 @@ from app.outcomes.models import (
     ViewFrom,
 )
 from app.outcomes.models.check_ins import ON_SCALE
-from app.outcomes.queries.check_ins import hides_photo, not_struck, seen_check_ins
+from app.outcomes.queries.check_ins import not_struck, seen_check_ins
+from app.outcomes.queries.hidden import hides_photo_from
 from app.outcomes.queries.life import seen_life
 from app.outcomes.queries.outcomes import seen_outcomes
-from app.outcomes.queries.steps import seen_steps
+from app.outcomes.queries.steps import newest_state, seen_steps
+from app.outcomes.queries.texts import TextSeen, file_columns, seen
 from app.people.predicates import Relation
-from app.people.queries.names import known_to
 
 PAGE = 10
 MONTHS = 6
@@ -52,7 +52,7 @@ class Moment:
     at: datetime
     kind: str
     row: Any
-    text: OutcomeText | None = None
+    text: TextSeen | None = None
     shows_photo: bool = False
 
     @property
@@ -122,22 +122,28 @@ def _said(viewer: Relation, after: After | None) -> list[Moment]:
     of_it = and_(OutcomeText.outcome_id == CheckIn.outcome_id, OutcomeText.id.in_(_texts(viewer)))
     rows = db.session.execute(
         own_words(viewer)
-        .add_columns(OutcomeText, hides_photo(viewer))
+        .add_columns(hides_photo_from(viewer), OutcomeText, *file_columns(viewer))
         .outerjoin(OutcomeText, of_it)
         .where(*_before(after, CheckIn.answered_at, CheckIn.id))
         .order_by(CheckIn.answered_at.desc(), CheckIn.id.desc())
         .limit(PAGE + 1)
     )
     return [
-        Moment(row.answered_at, "said", row, text, row.photo is not None and not hidden)
-        for row, text, hidden in rows
+        Moment(
+            row.answered_at,
+            "said",
+            row,
+            seen(viewer, text, *without) if text is not None else None,
+            row.photo is not None and not hidden,
+        )
+        for row, hidden, text, *without in rows
     ]
 
 
 def _wanted(viewer: Relation, after: After | None) -> list[Moment]:
     """From when the person wanted something, and when they had it."""
     rows = db.session.execute(
-        select(OutcomeState, OutcomeText)
+        select(OutcomeState, OutcomeText, *file_columns(viewer))
         .join(OutcomeText, OutcomeText.outcome_id == OutcomeState.outcome_id)
         .where(
             OutcomeText.id.in_(_texts(viewer)),
@@ -147,7 +153,10 @@ def _wanted(viewer: Relation, after: After | None) -> list[Moment]:
         .order_by(OutcomeState.created_at.desc(), OutcomeState.id.desc())
         .limit(PAGE + 1)
     )
-    return [Moment(row.created_at, row.lifecycle.value, row, text) for row, text in rows]
+    return [
+        Moment(row.created_at, row.lifecycle.value, row, seen(viewer, text, *without))
+        for row, text, *without in rows
+    ]
 
 
 @dataclass(frozen=True)
@@ -160,21 +169,13 @@ class StepDone:
 
 def _steps(viewer: Relation, after: After | None) -> list[Moment]:
     """Steps that are done now, from when somebody said so."""
-    later = aliased(StepState)
-    newest = (
-        select(later.id)
-        .where(later.thread == StepState.thread, known_to(viewer, later.said_by))
-        .order_by(later.created_at.desc(), later.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
     rows = db.session.execute(
         seen_steps(viewer)
-        .add_columns(StepState, OutcomeText)
+        .add_columns(StepState, OutcomeText, *file_columns(viewer))
         .join(StepState, StepState.thread == Step.thread)
         .join(OutcomeText, OutcomeText.outcome_id == Step.outcome_id)
         .where(
-            StepState.id == newest,
+            StepState.id == newest_state(viewer),
             StepState.stands == StepStands.DONE,
             OutcomeText.id.in_(_texts(viewer)),
             *_before(after, StepState.created_at, StepState.id),
@@ -183,8 +184,8 @@ def _steps(viewer: Relation, after: After | None) -> list[Moment]:
         .limit(PAGE + 1)
     )
     return [
-        Moment(state.created_at, "step", StepDone(state.id, step), text)
-        for step, state, text in rows
+        Moment(state.created_at, "step", StepDone(state.id, step), seen(viewer, text, *without))
+        for step, state, text, *without in rows
     ]
 
 

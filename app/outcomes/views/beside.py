@@ -10,9 +10,8 @@ from flask.typing import ResponseReturnValue
 from app.audit import looked
 from app.htmx import go_to, page
 from app.language import _
-from app.language.written_forms import language_of
 from app.outcomes.actions.strikes import Refused, may_strike, strike
-from app.outcomes.forms.check_ins import StrikeForm
+from app.outcomes.forms.check_ins import StrikeForm, strike_form
 from app.outcomes.models import CheckIn, Question
 from app.outcomes.queries.check_ins import View, check_in_for, page_of_views
 from app.outcomes.views.reading import chosen
@@ -52,7 +51,7 @@ def show_earlier(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnV
 @requires(Permission.SAY_HOW_IT_GOES)
 def show_strike(person_id: uuid.UUID, check_in_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
-    return _strike_page(viewer, _own_view(viewer, check_in_id), StrikeForm(formdata=None))
+    return _strike_page(viewer, _own_view(viewer, check_in_id), strike_form())
 
 
 def _own_view(viewer: Relation, check_in_id: uuid.UUID) -> View:
@@ -68,7 +67,6 @@ def _strike_page(
 ) -> ResponseReturnValue:
     is_staff = view.check_in.question is Question.STAFF
     looked(viewer.person.id, (Part.ABOUT_STAFF if is_staff else Part.OUTCOMES).value)
-    form.offer_languages()
     return page(
         "outcomes/beside/strike.html",
         status=status,
@@ -86,19 +84,11 @@ def _strike_page(
 def strike_out(person_id: uuid.UUID, check_in_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
     view = _own_view(viewer, check_in_id)
-    form = StrikeForm()
-    form.offer_languages()
+    form = strike_form(sent=True)
     if not form.validate():
         return _strike_page(viewer, view, form, 422)
-    reason = form.reason.cleaned()
     try:
-        strike(
-            by=me(),
-            viewer=viewer,
-            check_in=view.check_in,
-            reason=reason,
-            language=language_of(form.language.data, reason),
-        )
+        strike(by=me(), viewer=viewer, check_in=view.check_in, reason=form.said())
     except Refused as refused:
         form.form_errors = [refused.words]
         return _strike_page(viewer, view, form, 422)

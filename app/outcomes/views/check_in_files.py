@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint, abort, request
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from app.audit import looked
 from app.outcomes.models import CheckIn, Question
 from app.outcomes.queries.check_ins import check_in_for
-from app.people.file_answers import file_answer
-from app.people.looking import viewing
+from app.people.file_answers import photo_answer, sound_answer
+from app.people.looking import there, viewing
 from app.people.parts import Part
 from app.security import Permission, requires
-from app.sounds import MIMETYPE
 
 views = Blueprint(
     "check_in_files",
@@ -26,13 +25,8 @@ views = Blueprint(
 @views.get("/photo")
 @requires(Permission.SEE_CHECK_IN_FILES)
 def show_photo(person_id: uuid.UUID, check_in_id: uuid.UUID) -> ResponseReturnValue:
-    """The picture; ?size=small is at most 8 kB."""
-    view = check_in_for(viewing(person_id), check_in_id)
-    if view is None or view.check_in.photo is None or not view.shows_photo:
-        abort(404)
-    photo = view.check_in.photo
-    key = photo.thumb_key if request.args.get("size") == "small" else photo.file_key
-    answer = file_answer(key, "image/jpeg")
+    view = there(check_in_for(viewing(person_id), check_in_id))
+    answer = photo_answer(there(view.check_in.photo if view.shows_photo else None))
     looked(person_id, _part(view.check_in), how="photo")
     return answer
 
@@ -40,10 +34,8 @@ def show_photo(person_id: uuid.UUID, check_in_id: uuid.UUID) -> ResponseReturnVa
 @views.get("/sound")
 @requires(Permission.SEE_CHECK_IN_FILES)
 def show_sound(person_id: uuid.UUID, check_in_id: uuid.UUID) -> ResponseReturnValue:
-    view = check_in_for(viewing(person_id), check_in_id)
-    if view is None or view.check_in.sound is None:
-        abort(404)
-    answer = file_answer(view.check_in.sound.file_key, MIMETYPE)
+    view = there(check_in_for(viewing(person_id), check_in_id))
+    answer = sound_answer(there(view.check_in.sound))
     looked(person_id, _part(view.check_in), how="sound")
     return answer
 

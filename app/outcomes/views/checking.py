@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.audit import looked
@@ -21,6 +21,7 @@ from app.outcomes.views.reading import chosen
 from app.people.faces import face
 from app.people.looking import me, viewing
 from app.people.parts import Level, Part
+from app.people.predicates import Relation
 from app.security import Permission, requires
 
 views = Blueprint("checking", __name__, url_prefix="/people/<uuid:person_id>/outcomes")
@@ -112,12 +113,21 @@ def answer_day_question(person_id: uuid.UUID) -> ResponseReturnValue:
     return flow.answer(_day_topic(person_id))
 
 
+def _practising(person_id: uuid.UUID) -> Relation:
+    """For the person alone: whoever decides for them by records practises nothing."""
+    viewer = viewing(person_id)
+    if not viewer.is_person:
+        abort(404)
+    return viewer
+
+
 @views.get("/practice")
-@requires(Permission.DECIDE_OUTCOME)
+@requires(Permission.SAY_HOW_IT_GOES)
 def show_practice(person_id: uuid.UUID) -> ResponseReturnValue:
     """One card of two. What comes after it stands in `then`."""
+    viewer = _practising(person_id)
     card = request.args.get("card", "")
-    return _practice_page(person_id, card if card in CARDS else CARDS[0], PracticeForm(None))
+    return _practice_page(viewer, card if card in CARDS else CARDS[0], PracticeForm(None))
 
 
 def _then(person_id: uuid.UUID) -> str:
@@ -129,9 +139,8 @@ def _then(person_id: uuid.UUID) -> str:
 
 
 def _practice_page(
-    person_id: uuid.UUID, card: str, form: PracticeForm, status: int = 200
+    viewer: Relation, card: str, form: PracticeForm, status: int = 200
 ) -> ResponseReturnValue:
-    viewer = viewing(person_id)
     form.card.data = card
     return page(
         "outcomes/checking/practice.html",
@@ -142,20 +151,20 @@ def _practice_page(
         card=card,
         step=CARDS.index(card) + 1,
         steps=len(CARDS),
-        then=_then(person_id),
+        then=_then(viewer.person.id),
     )
 
 
 @views.post("/practice")
-@requires(Permission.DECIDE_OUTCOME)
+@requires(Permission.SAY_HOW_IT_GOES)
 def answer_practice(person_id: uuid.UUID) -> ResponseReturnValue:
-    form = PracticeForm()
+    viewer, form = _practising(person_id), PracticeForm()
     card = form.card.data if form.card.data in CARDS else CARDS[0]
     if not form.validate():
-        return _practice_page(person_id, card, form, 422)
+        return _practice_page(viewer, card, form, 422)
     keep_practice(
         by=me(),
-        viewer=viewing(person_id),
+        viewer=viewer,
         key=form.key.key,
         card=card,
         answer=Said(form.answer.data),

@@ -13,7 +13,7 @@ from app.outcomes.actions import council_quality as actions
 from app.outcomes.models import Confirms
 from app.outcomes.queries import quality as queries
 from app.outcomes.standards import LINES
-from app.people.looking import me, viewing
+from app.people.looking import me, there, viewing
 from app.people.models import Person
 from app.security import Permission, requires
 
@@ -42,10 +42,7 @@ def show_claims(person_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _one(person: Person, claim_id: uuid.UUID) -> queries.Said:
-    found = next((each for each in _said_to(person) if each.claim.id == claim_id), None)
-    if found is None:
-        abort(404)
-    return found
+    return there(next((each for each in _said_to(person) if each.claim.id == claim_id), None))
 
 
 @views.get("/<uuid:claim_id>")

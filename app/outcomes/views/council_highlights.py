@@ -50,7 +50,7 @@ def show_quarters() -> ResponseReturnValue:
 def show_report(year: int, number: int) -> ResponseReturnValue:
     quarter = _quarter(year, number)
     kept = queries.newest_report(quarter)
-    facts = kept.content if kept else queries.draft(quarter, today())
+    facts = queries.with_own_heads(kept.content) if kept else queries.draft(quarter, today())
     form, _fields = report_form(facts)
     form.number.data = str(kept.number if kept else 0)
     return _report_page(quarter, facts, form)
@@ -69,7 +69,7 @@ def _report_page(
 def keep_report(year: int, number: int) -> ResponseReturnValue:
     quarter = _quarter(year, number)
     kept = queries.newest_report(quarter)
-    facts = kept.content if kept else queries.draft(quarter, today())
+    facts = queries.with_own_heads(kept.content) if kept else queries.draft(quarter, today())
     form, fields = report_form(facts, request.form)
     if not form.validate():
         return _report_page(quarter, facts, form, 422)

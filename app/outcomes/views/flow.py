@@ -1,6 +1,6 @@
 """Three steps for whatever is asked. What is said on the way is a draft: it outlives a crash.
 
-The last step makes the one row that never changes. A photo and a sound are rows from step 2 on,
+The last step makes the one row that never changes. A photo and a sound are files from step 2 on,
 which the draft names.
 """
 
@@ -23,20 +23,22 @@ from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.language.written_forms import language_of
 from app.outcomes.actions.check_ins import SAY_SOMETHING, Answered, Refused, check_in
-from app.outcomes.actions.given_files import keep_files
+from app.outcomes.actions.given_files import GivenFiles, in_a_draft, taken_from_a_draft
 from app.outcomes.forms.check_ins import AnswerForm, MoreForm, WhoForm, staff_last
 from app.outcomes.models import Question, Said
 from app.outcomes.queries.check_ins import own_check_in
 from app.outcomes.queries.outcomes import Shown
+from app.outcomes.queries.seals import seal_of
 from app.outcomes.queries.staff_answers import readers_of_staff_answers, staff_of
 from app.people.actions import drafts
+from app.people.handing import Handed, key_of
 from app.people.looking import me
 from app.people.models import CircleMember
 from app.people.parts import Part
 from app.people.predicates import Relation
 from app.people.queries.circle import members_for
 from app.people.queries.drafts import draft_of
-from app.storage import keep_picture, throw_away
+from app.storage import keep_picture
 
 FORMS = (AnswerForm, MoreForm, WhoForm)
 ASKS: dict[Question, LazyWords] = {
@@ -46,16 +48,18 @@ ASKS: dict[Question, LazyWords] = {
 }
 
 
-def place_of(question: Question, about_id: uuid.UUID | None) -> str:
-    """Where the draft of a question is kept."""
-    return f"check-in:{question.value}" + (f":{about_id}" if about_id else "")
+def place_of(question: Question, about_id: uuid.UUID | None, on_phone: bool = False) -> str:
+    """Where the draft of a question is kept; on another's phone it is a draft of its own."""
+    place = f"check-in:{question.value}" + (f":{about_id}" if about_id else "")
+    return f"phone:{place}" if on_phone else place
 
 
 @dataclass(frozen=True)
 class Topic:
     """What is asked, of whom, and on whose phone. `values`: those of its addresses.
 
-    `endpoint` is where its steps are, `after` the address that follows the last one.
+    `endpoint` is where its steps are, `after` the address that follows the last one. `handed`: what
+    the phone was handed over for; its answer has the key of that.
     """
 
     viewer: Relation
@@ -64,7 +68,11 @@ class Topic:
     after: str
     outcome: Shown | None = None
     about: CircleMember | None = None
-    on_phone: bool = False
+    handed: Handed | None = None
+
+    @property
+    def on_phone(self) -> bool:
+        return self.handed is not None
 
     @property
     def person_answers(self) -> bool:
@@ -79,8 +87,7 @@ class Topic:
     def place(self) -> str:
         """Where its draft is kept."""
         about = self.outcome or self.about
-        place = place_of(self.question, about.id if about else None)
-        return f"phone:{place}" if self.on_phone else place
+        return place_of(self.question, about.id if about else None, self.on_phone)
 
     @property
     def part(self) -> Part:
@@ -123,12 +130,7 @@ def answer(topic: Topic) -> ResponseReturnValue:
         return _again(topic, step, form, said)
     if step > 1 and "key" not in said:
         return _without_a_draft(topic, form.key.key)
-    if isinstance(form, MoreForm):
-        refused = _keep_files(topic, form, said)
-        if refused is not None:
-            form.form_errors = [refused]
-            return _again(topic, step, form, said)
-    said |= _from_step(form, said)
+    said |= _from_step(topic, form, said)
     if step == topic.steps and "away" not in request.form:
         return _keep(topic, step, form, said)
     _save(topic, said)
@@ -147,24 +149,31 @@ def _form(topic: Topic, step: int, formdata: Any = None, said: dict[str, str] | 
     if isinstance(form, WhoForm):
         members = list(members_for(topic.viewer))
         if topic.question is Question.STAFF:
-            members = staff_last(members, staff_of(topic.viewer))
-        form.offer(members, topic.person_answers)
+            staff = staff_of(topic.viewer)
+            members = staff_last(members, staff)
+            form.staff = [str(each.id) for each in staff]
+        form.offer(topic.viewer, members)
         if formdata is None:
             form.fill(said or {})
     return form
 
 
-def _from_step(form: Any, said: dict[str, str]) -> dict[str, str]:
+def _from_step(topic: Topic, form: Any, said: dict[str, str]) -> dict[str, str]:
     """What a step adds, as a draft keeps it. The key stays that of the first step."""
     if isinstance(form, AnswerForm):
-        return {"answer": form.answer.data or "", "key": said.get("key") or str(form.key.key)}
+        key = said.get("key") or _key_on_phone(topic) or form.key.key
+        return {"answer": form.answer.data or "", "key": str(key)}
     if isinstance(form, MoreForm):
         typed = form.typed()
         written = typed["words"] + typed["observed"] + typed["means"]
+        typed["said_in"] = language_of(typed["language"], typed["said"])
         typed["language"] = language_of(typed["language"], written)
-        away = request.form.get("away")
-        return typed | ({away: ""} if away in ("photo", "sound") else {})
+        return typed | _files(form) | taken_from_a_draft(request.form.get("away", ""))
     return form.chosen()
+
+
+def _key_on_phone(topic: Topic) -> uuid.UUID | None:
+    return key_of(me().id, topic.handed) if topic.handed is not None else None
 
 
 def _save(topic: Topic, said: dict[str, str]) -> None:
@@ -193,31 +202,12 @@ def _without_a_draft(topic: Topic, key: uuid.UUID) -> ResponseReturnValue:
     return go_to(topic.url())
 
 
-def _keep_files(topic: Topic, form: MoreForm, said: dict[str, str]) -> LazyWords | None:
-    """The photo and the sound of step 2 into the draft, both or none. Words where refused."""
-    photo = keep_picture(form.drawn) if form.drawn is not None else None
-    sound = sounds.keep_sound(form.encoded) if form.encoded is not None else None
-    if photo is None and sound is None:
-        return None
-    spoken = form.said.cleaned()
-    try:
-        said |= keep_files(
-            by=me(),
-            viewer=topic.viewer,
-            part=topic.part,
-            photo=photo,
-            alt=form.alt.cleaned(),
-            sound=sound,
-            said=spoken,
-            language=language_of(form.language.data, spoken),
-        )
-    except Refused as refused:
-        if photo is not None:
-            throw_away(photo)
-        if sound is not None:
-            sounds.throw_sound_away(sound)
-        return refused.words
-    return None
+def _files(form: MoreForm) -> dict[str, str]:
+    """The photo and the sound of step 2, as the draft names them, in place of those before."""
+    return in_a_draft(
+        keep_picture(form.drawn) if form.drawn is not None else None,
+        sounds.keep_sound(form.encoded) if form.encoded is not None else None,
+    )
 
 
 def _keep(topic: Topic, step: int, form: Any, said: dict[str, str]) -> ResponseReturnValue:
@@ -272,8 +262,7 @@ def _answered(topic: Topic, form: Any, said: dict[str, str]) -> Answered:
         observed="" if topic.person_answers else words["observed"],
         means="" if topic.person_answers else words["means"],
         language=said.get("language") or current_locale().code,
-        photo_id=uuid.UUID(said["photo"]) if said.get("photo") else None,
-        sound_id=uuid.UUID(said["sound"]) if said.get("sound") else None,
+        files=GivenFiles.of_draft(said),
         present=there,
         alone=alone,
         helped_by=helped,
@@ -285,8 +274,9 @@ def _step_page(
     topic: Topic, step: int, form: Any, said: dict[str, str], status: int = 200
 ) -> ResponseReturnValue:
     looked(topic.viewer.person.id, topic.part.value)
-    if "key" in said:
-        form.key.data = said["key"]
+    key = said.get("key") or _key_on_phone(topic)
+    if key:
+        form.key.data = str(key)
     is_staff = topic.question is Question.STAFF
     return page(
         "outcomes/checking/question.html",
@@ -299,5 +289,6 @@ def _step_page(
         asks=ASKS[topic.question],
         so_far=Said(said["answer"]) if step > 1 and said.get("answer") else None,
         said=said,
+        seal=seal_of(me()) if topic.on_phone else None,
         readers=readers_of_staff_answers(topic.viewer) if is_staff and step == 1 else [],
     )

@@ -10,9 +10,8 @@ from flask.typing import ResponseReturnValue
 from app.audit import looked
 from app.htmx import go_to, page
 from app.language import _
-from app.language.written_forms import language_of
 from app.outcomes.actions import life as actions
-from app.outcomes.forms.check_ins import StrikeForm
+from app.outcomes.forms.check_ins import StrikeForm, strike_form
 from app.outcomes.forms.life import LifeForm, life_form
 from app.outcomes.models import LifeKind
 from app.outcomes.queries.life import LifeShown, entry_for, life_of
@@ -110,14 +109,13 @@ def _struck_soon(viewer: Relation, entry_id: uuid.UUID) -> LifeShown:
 @requires(Permission.THINK_OF_OUTCOME)
 def show_strike(person_id: uuid.UUID, entry_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
-    return _strike_page(viewer, _struck_soon(viewer, entry_id), StrikeForm(formdata=None))
+    return _strike_page(viewer, _struck_soon(viewer, entry_id), strike_form())
 
 
 def _strike_page(
     viewer: Relation, shown: LifeShown, form: StrikeForm, status: int = 200
 ) -> ResponseReturnValue:
     looked(viewer.person.id, Part.OUTCOMES.value)
-    form.offer_languages()
     return page(
         "outcomes/life/strike.html",
         status=status,
@@ -133,17 +131,9 @@ def _strike_page(
 def strike(person_id: uuid.UUID, entry_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
     shown = _struck_soon(viewer, entry_id)
-    form = StrikeForm()
-    form.offer_languages()
+    form = strike_form(sent=True)
     if not form.validate():
         return _strike_page(viewer, shown, form, 422)
-    reason = form.reason.cleaned()
-    actions.strike(
-        by=me(),
-        viewer=viewer,
-        shown=shown,
-        reason=reason,
-        language=language_of(form.language.data, reason),
-    )
+    actions.strike(by=me(), viewer=viewer, shown=shown, reason=form.said())
     flash(_("Kept."), "done")
     return go_to(url_for(".show_life", person_id=person_id))

@@ -1,4 +1,7 @@
-"""Making an outcome, saying it in other words, and saying where it stands."""
+"""Making an outcome, saying it in other words, and saying where it stands.
+
+What is typed is kept as a draft on the way: for whoever types it, and for nobody else.
+"""
 
 from __future__ import annotations
 
@@ -11,28 +14,54 @@ from flask.typing import ResponseReturnValue
 from app.audit import looked
 from app.htmx import go_to, page
 from app.language import _
+from app.language.words import lazy as _l
 from app.language.written_forms import WrittenForm
 from app.outcomes.actions import outcomes as actions
-from app.outcomes.forms.outcomes import OutcomeForm, fill, outcome_form
-from app.outcomes.models import Lifecycle
+from app.outcomes.forms.outcomes import KNOWN, OutcomeForm, fill, outcome_form
+from app.outcomes.models import Lifecycle, Outcome
 from app.outcomes.queries.outcomes import Shown
 from app.outcomes.views.reading import chosen
 from app.people.looking import me, viewing
+from app.people.models import Draft
 from app.people.parts import Part
 from app.people.predicates import Relation
 from app.people.queries.circle import members_for
+from app.people.unkept import KEEP_OR_THROW, Unkept, stopped
 from app.security import Permission, requires
 
 views = Blueprint("outcome_making", __name__, url_prefix="/people/<uuid:person_id>/outcomes")
 MOST_GROUPS = 50
+CHANGED_MEANWHILE = _l("Somebody changed this just now. Look at both, then keep yours or not.")
 Form = TypeVar("Form", bound=WrittenForm)
+
+
+def _unkept(person_id: uuid.UUID, outcome_id: uuid.UUID | None = None) -> Unkept:
+    """What is typed here: about something new, or about what is there."""
+    return Unkept(person_id, f"outcome-{outcome_id or 'new'}")
 
 
 @views.get("/new")
 @requires(Permission.THINK_OF_OUTCOME)
 def new_outcome(person_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
-    return _new_page(viewer, with_helpers(viewer, outcome_form(_group())))
+    unkept = _unkept(person_id)
+    draft = unkept.found()
+    before = _picture(draft) if unkept.is_used else ""
+    form = with_helpers(viewer, outcome_form(_group(), chosen=before))
+    return _new_page(viewer, form, draft=unkept.offer(draft, form))
+
+
+@views.post(f"/new/{KEEP_OR_THROW}")
+@requires(Permission.THINK_OF_OUTCOME)
+def draft_new(person_id: uuid.UUID, what: str) -> ResponseReturnValue:
+    form = with_helpers(viewing(person_id), outcome_form(formdata=request.form))
+    return _unkept(person_id).answer(what, form, url_for(".new_outcome", person_id=person_id))
+
+
+def _picture(draft: Draft | None) -> str:
+    """The picture in a draft, as far as it is one of ours."""
+    found = draft.content.get("picture") if draft is not None else None
+    return found if found in KNOWN else ""
 
 
 def _group() -> int:
@@ -48,9 +77,13 @@ def with_helpers(viewer: Relation, form: Form) -> Form:
     return form
 
 
-def _new_page(viewer: Relation, form: OutcomeForm, status: int = 200) -> ResponseReturnValue:
+def _new_page(
+    viewer: Relation, form: OutcomeForm, status: int = 200, draft: Draft | None = None
+) -> ResponseReturnValue:
     return page(
         "outcomes/making/new.html",
+        draft=draft,
+        draft_picture=_picture(draft),
         status=status,
         viewer=viewer,
         person=viewer.person,
@@ -59,22 +92,46 @@ def _new_page(viewer: Relation, form: OutcomeForm, status: int = 200) -> Respons
     )
 
 
+def _put_aside(
+    unkept: Unkept, form: OutcomeForm, here: str, back: str
+) -> ResponseReturnValue | None:
+    """Stopped: what was typed goes. More pictures: it comes along. None for neither."""
+    if stopped():
+        unkept.throw()
+        return go_to(back)
+    if request.form.get("then") != "pictures":
+        return None
+    unkept.keep(form)
+    return go_to(f"{here}?more={_group()}&draft=use")
+
+
 @views.post("/new")
 @requires(Permission.THINK_OF_OUTCOME)
 def make_outcome(person_id: uuid.UUID) -> ResponseReturnValue:
-    viewer = viewing(person_id)
+    viewer, unkept = viewing(person_id), _unkept(person_id)
     form = with_helpers(viewer, outcome_form(_group(), request.form))
-    if not form.validate():
+    back = url_for("outcomes.show_outcomes", person_id=person_id)
+    aside = _put_aside(unkept, form, url_for(".new_outcome", person_id=person_id), back)
+    if aside is not None:
+        return aside
+    made = _made(viewer, form) if form.validate() else None
+    if made is None:
+        unkept.keep_refused(form)
         return _new_page(viewer, form, 422)
+    unkept.throw()
+    flash(_("Kept."), "done")
+    return go_to(url_for("outcomes.show_outcome", person_id=person_id, outcome_id=made.id))
+
+
+def _made(viewer: Relation, form: OutcomeForm) -> Outcome | None:
+    """Something new; None where it may not be, with the reason in the form."""
     try:
-        made = actions.make(
+        return actions.make(
             by=me(), viewer=viewer, key=form.key.key, said=form.said(), section=Part.PLAN_WANTS
         )
     except actions.Refused as refused:
         form.form_errors = [refused.words]
-        return _new_page(viewer, form, 422)
-    flash(_("Kept."), "done")
-    return go_to(url_for("outcomes.show_outcome", person_id=person_id, outcome_id=made.id))
+        return None
 
 
 @views.get("/<uuid:outcome_id>/change")
@@ -82,9 +139,26 @@ def make_outcome(person_id: uuid.UUID) -> ResponseReturnValue:
 def change_outcome(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnValue:
     viewer = viewing(person_id)
     shown = own_outcome(viewer, outcome_id)
-    form = with_helpers(viewer, outcome_form(_group(), chosen=shown.text.picture))
+    unkept = _unkept(person_id, outcome_id)
+    draft = unkept.found()
+    before = (unkept.is_used and _picture(draft)) or shown.text.picture
+    form = with_helpers(viewer, outcome_form(_group(), chosen=before))
     fill(form, shown.text)
-    return _change_page(viewer, shown, form)
+    offered = unkept.offer(draft, form)
+    if draft is not None and offered is None and draft.content.get("number") != form.number.data:
+        # Typed beside other words than those that stand now: both are shown.
+        form.form_errors = [CHANGED_MEANWHILE]
+    return _change_page(viewer, shown, form, draft=offered)
+
+
+@views.post(f"/<uuid:outcome_id>/change/{KEEP_OR_THROW}")
+@requires(Permission.THINK_OF_OUTCOME)
+def draft_change(person_id: uuid.UUID, outcome_id: uuid.UUID, what: str) -> ResponseReturnValue:
+    viewer = viewing(person_id)
+    own_outcome(viewer, outcome_id)
+    form = with_helpers(viewer, outcome_form(formdata=request.form))
+    here = url_for(".change_outcome", person_id=person_id, outcome_id=outcome_id)
+    return _unkept(person_id, outcome_id).answer(what, form, here)
 
 
 def own_outcome(viewer: Relation, outcome_id: uuid.UUID) -> Shown:
@@ -97,10 +171,16 @@ def own_outcome(viewer: Relation, outcome_id: uuid.UUID) -> Shown:
 
 
 def _change_page(
-    viewer: Relation, shown: Shown, form: OutcomeForm, status: int = 200
+    viewer: Relation,
+    shown: Shown,
+    form: OutcomeForm,
+    status: int = 200,
+    draft: Draft | None = None,
 ) -> ResponseReturnValue:
     return page(
         "outcomes/making/change.html",
+        draft=draft,
+        draft_picture=_picture(draft),
         status=status,
         viewer=viewer,
         person=viewer.person,
@@ -113,29 +193,36 @@ def _change_page(
 @views.post("/<uuid:outcome_id>/change")
 @requires(Permission.THINK_OF_OUTCOME)
 def keep_outcome(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnValue:
-    viewer = viewing(person_id)
+    viewer, unkept = viewing(person_id), _unkept(person_id, outcome_id)
     shown = own_outcome(viewer, outcome_id)
     form = with_helpers(viewer, outcome_form(_group(), request.form))
-    if not form.validate():
-        return _change_page(viewer, shown, form, 422)
-    if form.seen_number() != shown.text.number:
-        return _overtaken(viewer, shown, form)
+    here = url_for(".change_outcome", person_id=person_id, outcome_id=outcome_id)
+    back = url_for("outcomes.show_outcome", person_id=person_id, outcome_id=outcome_id)
+    aside = _put_aside(unkept, form, here, back)
+    if aside is not None:
+        return aside
+    if not (form.validate() and _is_written(viewer, shown, form)):
+        unkept.keep_refused(form)
+        return _change_page(viewer, chosen(viewer, outcome_id), form, 422)
+    unkept.throw()
+    flash(_("Kept."), "done")
+    return go_to(back)
+
+
+def _is_written(viewer: Relation, shown: Shown, form: OutcomeForm) -> bool:
+    """Keep the new words; False where they may not be, or somebody was first: the form says why."""
     try:
-        made = actions.write(by=me(), viewer=viewer, shown=shown, said=form.said(shown.text))
+        is_newest = form.seen_number() == shown.text.number
+        said = form.said(shown.text.row)
+        if is_newest and actions.write(by=me(), viewer=viewer, shown=shown, said=said) is not None:
+            return True
     except actions.Refused as refused:
         form.form_errors = [refused.words]
-        return _change_page(viewer, shown, form, 422)
-    if made is None:
-        return _overtaken(viewer, chosen(viewer, outcome_id), form)
-    flash(_("Kept."), "done")
-    return go_to(url_for("outcomes.show_outcome", person_id=person_id, outcome_id=outcome_id))
-
-
-def _overtaken(viewer: Relation, shown: Shown, form: OutcomeForm) -> ResponseReturnValue:
-    """Somebody else wrote meanwhile: their words above, the reader's own in the form."""
-    form.number.data = str(shown.text.number)
-    form.form_errors = [_("Somebody changed this just now. Look at both, then keep yours or not.")]
-    return _change_page(viewer, shown, form, 422)
+        return False
+    # Somebody else wrote meanwhile: their words stand above, the reader's own in the form.
+    form.number.data = str(chosen(viewer, shown.id).text.number)
+    form.form_errors = [CHANGED_MEANWHILE]
+    return False
 
 
 @views.get("/<uuid:outcome_id>/stand/<any(cancelled, rejected):end>")

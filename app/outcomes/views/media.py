@@ -153,10 +153,5 @@ def _page(
         shown=shown,
         stands=stands,
         # Without what stands beside it, nothing would say what is wanted.
-        may_go=stands is not None and shown is not None and _says_more(shown.text, kind),
+        may_go=stands is not None and shown is not None and shown.text.says_more_than(kind),
     )
-
-
-def _says_more(text: OutcomeText, kind: Kind) -> bool:
-    other = text.sound_id if kind == "photo" else text.photo_id
-    return bool(text.title or text.picture or other)

@@ -24,6 +24,7 @@ from app.security import Permission, requires
 
 views = Blueprint("monthly", __name__)
 ROOM = "/people/<uuid:person_id>/monthly"
+ONE = f"{ROOM}/<int:year>-<int(fixed_digits=2):number>"
 
 
 def _reads_before_others(viewer: Relation) -> bool:
@@ -52,7 +53,7 @@ def _shown(viewer: Relation, year: int, number: int) -> queries.Shown:
     return found[0]
 
 
-@views.get(f"{ROOM}/<int:year>-<int:number>")
+@views.get(ONE)
 @requires(Permission.SEE_MONTHLY)
 def show_month(person_id: uuid.UUID, year: int, number: int) -> ResponseReturnValue:
     viewer = viewing(person_id)
@@ -71,7 +72,7 @@ def show_month(person_id: uuid.UUID, year: int, number: int) -> ResponseReturnVa
     )
 
 
-@views.post(f"{ROOM}/<int:year>-<int:number>/read")
+@views.post(f"{ONE}/read")
 @requires(Permission.SAY_MONTHLY_READ)
 def say_read(person_id: uuid.UUID, year: int, number: int) -> ResponseReturnValue:
     viewer = viewing(person_id)

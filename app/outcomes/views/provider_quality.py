@@ -18,7 +18,7 @@ from app.outcomes.models import Theme
 from app.outcomes.quarters import quarter_of
 from app.outcomes.queries import quality as queries
 from app.outcomes.standards import LINES, REACH, SMALL_SUPPORTS
-from app.people.looking import me
+from app.people.looking import me, there
 from app.security import Permission, requires
 
 views = Blueprint("provider_quality", __name__, url_prefix="/provider/quality")
@@ -26,11 +26,7 @@ views = Blueprint("provider_quality", __name__, url_prefix="/provider/quality")
 
 def _place(place_id: uuid.UUID | None = None) -> Organisation:
     """A provider that this account manages: the one of the address, else the first by name."""
-    managed = managed_by(me())
-    found = next((each for each in managed if place_id in (None, each.id)), None)
-    if found is None:
-        abort(404)
-    return found
+    return there(next((each for each in managed_by(me()) if place_id in (None, each.id)), None))
 
 
 @views.get("")

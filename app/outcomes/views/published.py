@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from app.htmx import page
 from app.outcomes.quarters import Quarter
 from app.outcomes.queries.published import as_table, published_cells, quarters_published
 from app.outcomes.sheets import SHEET_NAMED, SHEETS
+from app.people.looking import there
 from app.security import public
 
 views = Blueprint("published_figures", __name__, url_prefix="/figures")
@@ -22,10 +23,8 @@ def show_quarters() -> ResponseReturnValue:
 
 def _published(year: int, number: int) -> Quarter:
     """The quarter of the address; 404 while it is not out."""
-    found = next((q for q in quarters_published() if (q.year, q.number) == (year, number)), None)
-    if found is None:
-        abort(404)
-    return found
+    asked = (year, number)
+    return there(next((q for q in quarters_published() if (q.year, q.number) == asked), None))
 
 
 @views.get("/<int:year>-q<int:number>")
@@ -37,9 +36,7 @@ def show_tables(year: int, number: int) -> ResponseReturnValue:
 @views.get("/<int:year>-q<int:number>/<sheet>")
 @public
 def show_table(year: int, number: int, sheet: str) -> ResponseReturnValue:
-    quarter, shown = _published(year, number), SHEET_NAMED.get(sheet)
-    if shown is None:
-        abort(404)
+    quarter, shown = _published(year, number), there(SHEET_NAMED.get(sheet))
     return page(
         "outcomes/published/table.html",
         quarter=quarter,

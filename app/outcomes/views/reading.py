@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint, abort
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from app.audit import looked
@@ -17,7 +17,7 @@ from app.outcomes.queries.differences import is_point_open, seen_to_differ
 from app.outcomes.queries.outcomes import Shown, basis_of, outcome_for, outcomes_of
 from app.outcomes.queries.steps import steps_of
 from app.people.faces import face
-from app.people.looking import viewing
+from app.people.looking import there, viewing
 from app.people.parts import Level, Part
 from app.people.predicates import Relation
 from app.security import Permission, allowed, requires
@@ -28,10 +28,7 @@ OVER = [lifecycle for lifecycle in Lifecycle if lifecycle not in OPEN]
 
 def chosen(viewer: Relation, outcome_id: uuid.UUID) -> Shown:
     """The outcome of the address; 404 when this viewer may not see it."""
-    found = outcome_for(viewer, outcome_id)
-    if found is None:
-        abort(404)
-    return found
+    return there(outcome_for(viewer, outcome_id))
 
 
 @views.get("")

@@ -17,7 +17,7 @@ from app.outcomes.models import StepStands
 from app.outcomes.queries.outcomes import Shown
 from app.outcomes.queries.steps import StepShown, step_for
 from app.outcomes.views.reading import chosen
-from app.people.looking import me, viewing
+from app.people.looking import me, there, viewing
 from app.people.parts import Level, Part
 from app.people.predicates import Relation
 from app.people.queries.circle import members_for
@@ -31,11 +31,12 @@ views = Blueprint(
 SEE_BOTH = _l("Somebody changed this just now. Look at both, then keep yours or not.")
 
 
-def _step(viewer: Relation, outcome_id: uuid.UUID, thread: uuid.UUID) -> StepShown:
-    found = step_for(viewer, outcome_id, thread)
-    if found is None:
-        abort(404)
-    return found
+def _of_address(
+    person_id: uuid.UUID, outcome_id: uuid.UUID, thread: uuid.UUID
+) -> tuple[Relation, Shown, StepShown]:
+    """Who looks, at which outcome and which step of it; 404 for what is not theirs to see."""
+    viewer = viewing(person_id)
+    return viewer, chosen(viewer, outcome_id), there(step_for(viewer, outcome_id, thread))
 
 
 def _form(viewer: Relation, sent: bool = False, step: StepShown | None = None) -> StepForm:
@@ -108,9 +109,7 @@ def add_step(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnValue
 def show_step(
     person_id: uuid.UUID, outcome_id: uuid.UUID, thread: uuid.UUID
 ) -> ResponseReturnValue:
-    viewer = viewing(person_id)
-    shown = chosen(viewer, outcome_id)
-    step = _step(viewer, outcome_id, thread)
+    viewer, shown, step = _of_address(person_id, outcome_id, thread)
     looked(person_id, Part.OUTCOMES.value)
     return page(
         "outcomes/reading/step.html",
@@ -130,9 +129,7 @@ def show_step(
 def change_step(
     person_id: uuid.UUID, outcome_id: uuid.UUID, thread: uuid.UUID
 ) -> ResponseReturnValue:
-    viewer = viewing(person_id)
-    shown = chosen(viewer, outcome_id)
-    step = _step(viewer, outcome_id, thread)
+    viewer, shown, step = _of_address(person_id, outcome_id, thread)
     return _page(viewer, shown, _form(viewer, step=step), step)
 
 
@@ -141,9 +138,7 @@ def change_step(
 def keep_step(
     person_id: uuid.UUID, outcome_id: uuid.UUID, thread: uuid.UUID
 ) -> ResponseReturnValue:
-    viewer = viewing(person_id)
-    shown = chosen(viewer, outcome_id)
-    step = _step(viewer, outcome_id, thread)
+    viewer, shown, step = _of_address(person_id, outcome_id, thread)
     form = _form(viewer, sent=True, step=step)
     if not form.validate():
         return _page(viewer, shown, form, step, 422)
@@ -162,7 +157,7 @@ def keep_step(
     if made is not None:
         return _kept(viewer, outcome_id)
     # Somebody else was first: their step above, the reader's own in the form.
-    step = _step(viewer, outcome_id, thread)
+    step = there(step_for(viewer, outcome_id, thread))
     form.number.data, form.form_errors = str(step.step.number), [SEE_BOTH]
     return _page(viewer, shown, form, step, 422, overtaken=True)
 
@@ -173,9 +168,7 @@ def tell_step(
     person_id: uuid.UUID, outcome_id: uuid.UUID, thread: uuid.UUID
 ) -> ResponseReturnValue:
     """How it stands now, in one tap: who may write steps, and whoever does this one."""
-    viewer = viewing(person_id)
-    chosen(viewer, outcome_id)
-    step = _step(viewer, outcome_id, thread)
+    viewer, _shown, step = _of_address(person_id, outcome_id, thread)
     if not actions.may_tell(viewer, step):
         abort(404)
     try:

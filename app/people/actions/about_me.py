@@ -107,8 +107,18 @@ def save_photo(
 def add_photo(
     by: Account, person_id: uuid.UUID, part: Part | None, kept: KeptPicture, alt: str
 ) -> StoredPhoto:
-    """The row of a picture that storage has. Call inside an action."""
-    photo = StoredPhoto(
+    """The row of a picture that storage has, added. Call inside an action."""
+    photo = photo_row(by, person_id, part, kept, alt)
+    db.session.add(photo)
+    db.session.flush()
+    return photo
+
+
+def photo_row(
+    by: Account, person_id: uuid.UUID, part: Part | None, kept: KeptPicture, alt: str
+) -> StoredPhoto:
+    """The same, to be added with what it belongs to."""
+    return StoredPhoto(
         person_id=person_id,
         part=part,
         file_key=kept.file_key,
@@ -118,9 +128,6 @@ def add_photo(
         alt=alt,
         added_by=by.id,
     )
-    db.session.add(photo)
-    db.session.flush()
-    return photo
 
 
 def _newest(person_id: uuid.UUID, part: Part) -> AboutMeEntry | None:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.accounts.models import Account
 from app.audit import action
+from app.audit.actions import Actor
 from app.database import now, without_bad_letters
 from app.extensions import db
 from app.people.models import Draft
@@ -33,6 +34,16 @@ def throw_draft(*, by: Account, person_id: uuid.UUID, place: str) -> None:
     db.session.execute(
         delete(Draft).where(
             Draft.account_id == by.id, Draft.person_id == person_id, Draft.place == place
+        )
+    )
+
+
+@action
+def throw_drafts_of_all(*, by: Actor, person_id: uuid.UUID, begins: str) -> None:
+    """Take away what anybody typed at places that begin so: there is nothing left to send it to."""
+    db.session.execute(
+        delete(Draft).where(
+            Draft.person_id == person_id, Draft.place.startswith(begins, autoescape=True)
         )
     )
 

@@ -5,23 +5,18 @@ from __future__ import annotations
 from app.accounts.models import Account
 from app.audit import action
 from app.language.words import lazy as _l
-from app.notices.actions import send
+from app.notices.actions import send, tell
 from app.notices.models import Channel
 from app.people.models import CircleMember, SharingDecision
-
-BOTH = (Channel.SCREEN, Channel.EMAIL)
 
 
 @action
 def ask_witnesses(*, by: Account, decision: SharingDecision) -> None:
     """Each named witness is asked for themselves."""
     for witness in decision.witnesses:
-        send(
+        tell(
             by=by,
-            account_id=witness.account_id,
-            address=witness.account.email,
-            language=witness.account.language,
-            channel=BOTH,
+            to=witness.account,
             kind="witness-asked",
             subject=_l("Were you there?"),
             body=_l("Somebody says you saw a yes. Please tell us."),

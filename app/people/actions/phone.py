@@ -5,10 +5,15 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from app.accounts.models import Account
 from app.audit import action, record
 from app.config import LIMITS
 from app.database import now
+from app.extensions import db
+from app.people.handing import Handed, key_of
+from app.people.models import QuestionDeclined
 
 
 class NotProved(Exception):
@@ -36,10 +41,34 @@ def hand_over(*, by: Account, person_id: uuid.UUID, kind: str, about: str) -> No
 
 
 @action
-def finish_question(*, by: Account) -> None:
-    """The person answered, or does not want to: the phone goes back."""
+def finish_question(*, by: Account, declined: bool = False) -> None:
+    """The person answered, or does not want to: the phone goes back.
+
+    `declined`: the key of this hand-over ends with it. An answer that is locked with it and sent
+    later would be the owner's, as said by the person.
+    """
     assert by.sign_in is not None and by.sign_in.handed is not None
-    by.sign_in.handed = {**by.sign_in.handed, "answered": True}
+    handed = by.sign_in.handed
+    by.sign_in.handed = {**handed, "answered": True}
+    if declined and "kind" in handed:
+        _end_key(by, handed)
+
+
+def _end_key(by: Account, handed: Handed) -> None:
+    person_id = uuid.UUID(handed["person"])
+    try:
+        with db.session.begin_nested():
+            key = key_of(by.id, handed)
+            db.session.add(QuestionDeclined(id=key, person_id=person_id, account_id=by.id))
+    except IntegrityError:
+        # Tapped twice.
+        return
+    record("phone.declined", by=by, person=person_id, facts={"kind": handed["kind"]})
+
+
+def was_declined(key: uuid.UUID) -> bool:
+    """Did the person say "I do not want to" to the question of this hand-over?"""
+    return db.session.get(QuestionDeclined, key) is not None
 
 
 @action

@@ -19,7 +19,8 @@ from app.extensions import db
 from app.language.formats import LONDON
 from app.language.words import lazy as _l
 from app.organisations.queries import organisation_ids
-from app.people.actions.sharing import Refused
+from app.people.actions.grounds import Refused
+from app.people.decided_about import decided_about
 from app.people.models import (
     Area,
     BestInterestsDecision,
@@ -255,8 +256,14 @@ def _check_recorder(by: Account, person: Person) -> None:
 
 
 def _check_receiver(by: Account, person: Person, receiver: str) -> None:
-    """Nobody records a decision about sharing with themselves or where they work."""
+    """Nobody records a decision about sharing with themselves or where they work.
+
+    Nor one of another room by which they could gain.
+    """
     kind, _, value = receiver.partition(":")
+    about = decided_about(receiver)
+    if about is not None and not about.may_record(by, person.id, uuid.UUID(value)):
+        raise Refused(_l("You cannot write down a decision for where you work."))
     if kind == "organisation" and uuid.UUID(value) in organisation_ids(by):
         raise Refused(_l("You cannot write down a decision for where you work."))
     if kind != "member":
@@ -275,6 +282,9 @@ def _check_assessment(found: Assessed) -> None:
         raise Refused(_l("Choose the parts that the decision is about."))
     if found.receiver == ABOUT_THE_PLAN and not set(found.parts) <= set(PLAN_SECTIONS):
         raise Refused(_l("Choose only parts of the support plan."))
+    about = decided_about(found.receiver)
+    if about is not None and set(found.parts) != {about.part}:
+        raise Refused(_l("Choose the parts that the decision is about."))
     if not found.decision:
         raise Refused(_l("Write the decision it is about."))
     if found.conclusion is Conclusion.CANNOT_DECIDE_NOW:

@@ -14,10 +14,10 @@ from app.audit import action, record
 from app.database import now
 from app.extensions import db
 from app.language.locales import was_understood
-from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.organisations.models import Organisation, OrganisationKind
 from app.organisations.queries import memberships, organisation_ids, organisation_ids_of
+from app.people.actions.grounds import Refused, check_ground
 from app.people.actions.tasks import tell_if_team_lost_sight
 from app.people.models import (
     Basis,
@@ -33,24 +33,24 @@ from app.people.models import (
     Witness,
     WitnessAnswer,
 )
-from app.people.models.records import HEALTH_KINDS, AuthorityKind
 from app.people.parts import Level, Part
 from app.people.predicates import forget_relations
 from app.people.queries.sharing import Receiver, left_of, not_stopped, own_levels
-from app.people.rules import WITNESSES_NEEDED, can_go_to, fitting
+from app.people.rules import WITNESSES_NEEDED, Ground, can_go_to, fitting
 
+__all__ = [
+    "Recorded",
+    "Refused",
+    "answer_as_witness",
+    "decide",
+    "may_receive",
+    "stop",
+    "write_down",
+]
 NEW_DEVICE = _l("This device is new. You can share more tomorrow.")
 FOR_PROFESSIONALS = _l("Only a named professional can see the rules by law.")
 NOT_FOR_PROVIDERS = _l("Nobody who works for a provider can see what you say about staff.")
 WHO_CANNOT_GET = {Part.PLAN_RULES: FOR_PROFESSIONALS, Part.ABOUT_STAFF: NOT_FOR_PROVIDERS}
-
-
-class Refused(Exception):
-    """A decision that the rules do not allow. `words` says why, for the page."""
-
-    def __init__(self, words: LazyWords) -> None:
-        super().__init__(words.msgid)
-        self.words = words
 
 
 @dataclass(frozen=True)
@@ -343,13 +343,17 @@ def _check_basis(by: Account, person: Person, receiver: Receiver, said: Recorded
             # L10n: register=work
             raise Refused(_l("Say who explained it in this language."))
         _check_witnesses(person, receiver, said.witnesses)
-    elif said.basis is Basis.BEST_INTERESTS:
-        made = said.best_interests
-        if made is None or made.person_id != person.id:
-            raise Refused(_l("This needs a best interests decision."))
-        _check_capacity(made.capacity, person, receiver, said)
     else:
-        _check_authority(by, person, receiver, said)
+        ground = Ground(said.basis, said.capacity, said.best_interests, said.authority)
+        _check_gives_elsewhere(receiver, ground)
+        check_ground(by, person, receiver.key, said.levels, ground)
+
+
+def _check_gives_elsewhere(receiver: Receiver, ground: Ground) -> None:
+    if ground.basis is Basis.BEST_INTERESTS or ground.authority is None:
+        return
+    if receiver.member is not None and receiver.member.id == ground.authority.member_id:
+        raise Refused(_l("They hold the legal paper. They cannot give this to themselves."))
 
 
 def _check_witnesses(person: Person, receiver: Receiver, witnesses: tuple[Account, ...]) -> None:
@@ -367,42 +371,6 @@ def _check_witnesses(person: Person, receiver: Receiver, witnesses: tuple[Accoun
     places = [organisation_ids(each) for each in witnesses]
     if set.intersection(*places):
         raise Refused(_l("The two people must not work for the same place."))
-
-
-def _check_capacity(
-    capacity: CapacityRecord | None, person: Person, receiver: Receiver, said: Recorded
-) -> None:
-    fitting = (
-        capacity is not None
-        and capacity.person_id == person.id
-        and capacity.is_live(now())
-        and capacity.receiver == receiver.key
-        and all(part.value in capacity.parts for part in said.levels)
-    )
-    if not fitting:
-        raise Refused(_l("This needs a capacity record for this very decision."))
-
-
-def _check_authority(by: Account, person: Person, receiver: Receiver, said: Recorded) -> None:
-    authority = said.authority
-    kinds = (
-        HEALTH_KINDS
-        if said.basis is Basis.ATTORNEY_OR_DEPUTY
-        else {AuthorityKind.OTHER_REPRESENTATIVE}
-    )
-    if authority is None or authority.person_id != person.id or authority.kind not in kinds:
-        raise Refused(_l("This needs a legal paper that fits."))
-    if authority.member.account_id == by.id:
-        raise Refused(_l("You hold the legal paper. Ask the care manager to write it down."))
-    if receiver.member is not None and receiver.member.id == authority.member_id:
-        raise Refused(_l("They hold the legal paper. They cannot give this to themselves."))
-    if not authority.is_in_force(now()):
-        raise Refused(_l("The legal paper does not count today."))
-    if authority.scope and not all(part.value in authority.scope for part in said.levels):
-        raise Refused(_l("The legal paper does not cover this."))
-    if said.basis is Basis.OTHER_REPRESENTATIVE and not authority.evidence:
-        raise Refused(_l("Say what paper shows this."))
-    _check_capacity(said.capacity, person, receiver, said)
 
 
 def _witness(account: Account) -> Witness:

@@ -14,8 +14,18 @@ from app.sounds import KeptSound
 def add_sound(
     by: Account, person_id: uuid.UUID, part: Part, kept: KeptSound, said: str, language: str
 ) -> StoredSound:
-    """The row of a sound that storage has. `said` is in `language`. Call inside an action."""
-    sound = StoredSound(
+    """The row of a sound that storage has, added. Call inside an action."""
+    sound = sound_row(by, person_id, part, kept, said, language)
+    db.session.add(sound)
+    db.session.flush()
+    return sound
+
+
+def sound_row(
+    by: Account, person_id: uuid.UUID, part: Part, kept: KeptSound, said: str, language: str
+) -> StoredSound:
+    """The same, to be added with what it belongs to. `said` is in `language`."""
+    return StoredSound(
         person_id=person_id,
         part=part,
         file_key=kept.file_key,
@@ -24,6 +34,3 @@ def add_sound(
         language=language,
         added_by=by.id,
     )
-    db.session.add(sound)
-    db.session.flush()
-    return sound

@@ -6,8 +6,7 @@ from app.accounts.models import Account
 from app.audit import action
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
-from app.notices.actions import send
-from app.people.actions.notify import BOTH
+from app.notices.actions import tell
 from app.people.models import SafeguardingOverride
 from app.people.queries.overrides import who_may_answer
 
@@ -60,12 +59,9 @@ def tell_person(*, by: Account, override: SafeguardingOverride) -> None:
     account = override.person.account
     if account is None:
         return
-    send(
+    tell(
         by=by,
-        account_id=account.id,
-        address=account.email,
-        language=account.language,
-        channel=BOTH,
+        to=account,
         kind="override-shown",
         subject=_l("The council has something to tell you"),
         body=_l("Open the page to read it."),
@@ -81,12 +77,9 @@ def _tell(
     subject: LazyWords,
     body: LazyWords,
 ) -> None:
-    send(
+    tell(
         by=by,
-        account_id=account.id,
-        address=account.email,
-        language=account.language,
-        channel=BOTH,
+        to=account,
         kind=kind,
         subject=subject,
         body=body,

@@ -93,7 +93,7 @@ class CapacityForm(PortalForm):
         description=_l("One decision, in a few words."),
     )
     receiver = SelectField(
-        _l("Is it about sharing, or about the plan?"),
+        _l("What kind of decision is it?"),
         validators=[Optional()],
         description=_l("For sharing, choose who would see it."),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from wtforms import IntegerField, RadioField
@@ -51,7 +52,10 @@ class AskForm(PortalForm):
         # L10n: register=work
         validators=[InputRequired(message=_l("Choose the parts that are needed."))],
     )
-    groups: ClassVar[tuple[PartGroup, ...]] = PART_GROUPS
+    groups: ClassVar[tuple[PartGroup, ...]] = tuple(
+        replace(group, parts=tuple(part for part in group.parts if part in OVERRIDABLE))
+        for group in PART_GROUPS
+    )
     reason = WordsArea(
         # L10n: register=work
         _l("Why is it needed?"),

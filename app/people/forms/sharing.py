@@ -139,12 +139,7 @@ def level_form(group: PartGroup, asked: bool) -> LevelForm:
     return form
 
 
-BASES = [
-    (Basis.PERSON_SAYS_YES.value, _l("The person said yes. Two people saw it.")),
-    (Basis.BEST_INTERESTS.value, _l("Best interests decision")),
-    (Basis.ATTORNEY_OR_DEPUTY.value, _l("Attorney or deputy for health")),
-    (Basis.OTHER_REPRESENTATIVE.value, _l("Other legal representative")),
-]
+BASES = [(basis.value, basis.words) for basis in Basis]
 SAID = [
     (SaidHow.WORDS.value, _l("With words")),
     (SaidHow.SIGNS.value, _l("With signs")),

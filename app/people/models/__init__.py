@@ -6,6 +6,7 @@ from app.people.models.about_me import AboutMeEntry, Draft, StoredPhoto
 from app.people.models.meetings import MeetingPoint, PointFrom
 from app.people.models.overrides import OverrideReview, SafeguardingOverride
 from app.people.models.person import CircleMember, Person, Relationship
+from app.people.models.phones import QuestionDeclined
 from app.people.models.records import (
     Area,
     AuthorityKind,
@@ -48,6 +49,7 @@ __all__ = [
     "OverrideReview",
     "Person",
     "PointFrom",
+    "QuestionDeclined",
     "Relationship",
     "SafeguardingOverride",
     "SaidHow",

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import Account
 from app.database import Base, Entity, Words, append_only, one_of
+from app.language.words import LazyWords
+from app.language.words import lazy as _l
 from app.organisations.models import Organisation
 from app.people.models.person import CircleMember
 from app.people.models.records import BestInterestsDecision, CapacityRecord, LegalAuthority
@@ -24,6 +26,19 @@ class Basis(Enum):
     BEST_INTERESTS = "best-interests"
     ATTORNEY_OR_DEPUTY = "attorney-or-deputy"
     OTHER_REPRESENTATIVE = "other-representative"
+
+    @property
+    def words(self) -> LazyWords:
+        return _BASES[self]
+
+
+# Each page that shows these to a person explains the words.
+_BASES = {
+    Basis.PERSON_SAYS_YES: _l("The person said yes. Two people saw it."),
+    Basis.BEST_INTERESTS: _l("Best interests decision"),
+    Basis.ATTORNEY_OR_DEPUTY: _l("Attorney or deputy for health"),
+    Basis.OTHER_REPRESENTATIVE: _l("Other legal representative"),
+}
 
 
 class SaidHow(Enum):

@@ -35,6 +35,14 @@ class Who:
         return self.name is not None or self.is_viewer
 
 
+def called(viewer: Relation, member: CircleMember) -> str:
+    """A member as the viewer knows them: "my sister" is the person's own word, and for them alone.
+
+    For members whom the viewer may know.
+    """
+    return member.shown_name if viewer.is_person else member.name
+
+
 class Names:
     """The names around one person. At most two queries, however many accounts are asked for."""
 
@@ -66,9 +74,8 @@ class Names:
         return {row.id: row.name for row in rows}
 
     def of_member(self, member: CircleMember) -> str | None:
-        if self.viewer.is_person:
-            return member.shown_name
-        return member.name if self.viewer.may(Part.CIRCLE) else None
+        known = self.viewer.is_person or self.viewer.may(Part.CIRCLE)
+        return called(self.viewer, member) if known else None
 
     def of_account(self, account_id: uuid.UUID) -> str | None:
         if account_id == self.viewer.person.account_id:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.extensions import db
+from app.people.decided_about import decided_about
 from app.people.models import (
     BestInterestsDecision,
     CapacityRecord,
@@ -117,6 +118,9 @@ def records_seen(
 def receiver_name(viewer: Relation, capacity: CapacityRecord) -> str:
     """Whom a capacity record names as receiver, if this viewer may see that one; else ""."""
     kind, _, value = capacity.receiver.partition(":")
+    about = decided_about(capacity.receiver)
+    if about is not None:
+        return next((name for key, name in about.offered(viewer) if str(key) == value), "")
     for member in members_for(viewer) if value else ():
         if kind == "member" and str(member.id) == value:
             return member.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from app.people.models import Basis, CircleMember, HiddenPart, SharingDecision, 
 from app.people.parts import Level, Part
 from app.people.predicates import Relation, decisions_where
 from app.people.queries.circle import members_for
+from app.people.queries.names import called
 from app.people.rules import enough_witnesses, is_live, is_unsure, opens
 
 
@@ -113,9 +114,22 @@ def _place(organisation: Organisation) -> Receiver:
     return Receiver("organisation", organisation.id, organisation.name, organisation=organisation)
 
 
-def called(viewer: Relation, member: CircleMember) -> str:
-    """A member as the viewer knows them: "my sister" is the person's own word."""
-    return member.shown_name if viewer.is_person else member.name
+def places_around(viewer: Relation, members: Iterable[CircleMember]) -> list[Receiver]:
+    """The organisations that these members come for, and those that receive, with their decisions.
+
+    For the person: they alone know an organisation of which nobody is in the circle. One query.
+    """
+    found = {
+        each.organisation.id: _place(each.organisation) for each in members if each.organisation
+    }
+    at = now()
+    for decision in decisions_where(
+        SharingDecision.person_id == viewer.person.id, SharingDecision.organisation_id.is_not(None)
+    ):
+        place = decision.organisation
+        if place is not None and is_live(decision, at):
+            found.setdefault(place.id, _place(place)).decisions.append(decision)
+    return list(found.values())
 
 
 def receiver(viewer: Relation, kind: str, receiver_id: uuid.UUID) -> Receiver | None:

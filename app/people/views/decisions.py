@@ -13,6 +13,7 @@ from app.htmx import go_to, page
 from app.language import _
 from app.people.actions import records as actions
 from app.people.actions.sharing import Refused
+from app.people.decided_about import decided_about
 from app.people.forms.records import SpeakerForm
 from app.people.looking import me, viewing
 from app.people.models import Area, CircleMember, SpokenFor
@@ -51,6 +52,8 @@ def show_decision(person_id: uuid.UUID, capacity_id: uuid.UUID) -> ResponseRetur
         "people/records/decision.html",
         person=viewer.person,
         capacity=found,
+        receiver=queries.receiver_name(viewer, found),
+        about=decided_about(found.receiver),
         is_live=found.is_live(now()),
         best_interests=queries.best_interests_decisions(viewing(person_id), capacity_id),
     )

@@ -14,7 +14,7 @@ from app.htmx import go_to, page
 from app.people.actions import about_me
 from app.people.actions import phone as actions
 from app.people.forms.about_me import PROMPTS, PartForm, fill, language_of, part_form
-from app.people.handing import Handed, HandedFor, hand_for, handed_for
+from app.people.handing import Handed, HandedFor, hand_for, handed_for, key_of
 from app.people.looking import me, viewing
 from app.people.parts import ABOUT_ME, Part
 from app.people.queries.about_me import newest_entry
@@ -45,7 +45,7 @@ def lock() -> ResponseReturnValue | None:
     if _is_always_open():
         # Help and health also answer where the database cannot say who reads.
         return None
-    handed = _handed()
+    handed = handed_now()
     if handed is None or _is_its_question(handed):
         return None
     return go_to(_question_url(handed) if _may_answer(handed) else url_for("phone.show_back"))
@@ -55,10 +55,21 @@ def lock() -> ResponseReturnValue | None:
 def _put_lock_before_guard(state: BlueprintSetupState) -> None:
     before = state.app.before_request_funcs.setdefault(None, [])
     before.insert(before.index(guard) if guard in before else 0, lock)
+    state.app.jinja_env.globals["handed_key"] = handed_key
 
 
-def _handed() -> Handed | None:
-    if not current_user.is_authenticated or me().sign_in is None:
+def handed_key() -> str:
+    """For the scripts of every page: the key of what is answered while the phone is handed over.
+
+    Empty where it is not. Nothing that a phone keeps of its owner is for whoever holds it then.
+    """
+    handed = handed_now()
+    return str(key_of(me().id, handed)) if handed is not None else ""
+
+
+def handed_now() -> Handed | None:
+    """What the phone of this request is handed over for."""
+    if not current_user.is_authenticated or current_user.id is None or me().sign_in is None:
         return None
     handed: Handed | None = me().sign_in.handed  # type: ignore[union-attr]
     if handed is not None and "kind" not in handed:
@@ -72,7 +83,7 @@ def _is_always_open() -> bool:
 
 
 def _is_its_question(handed: Handed) -> bool:
-    return request.path == _question_url(handed) and _may_answer(handed)
+    return request.path in handed_for(handed).open_paths(handed) and _may_answer(handed)
 
 
 def _may_answer(handed: Handed) -> bool:
@@ -159,7 +170,7 @@ def keep_answer(person_id: uuid.UUID, part: Part) -> ResponseReturnValue:
             return two_texts(
                 viewing(person_id), part, form, saved.theirs, helping=None, on_phone=True
             )
-    actions.finish_question(by=me())
+    actions.finish_question(by=me(), declined=answer == "stop")
     return go_to(url_for(".show_back"))
 
 
@@ -181,7 +192,7 @@ def _question_page(
 @requires(Permission.USE_MY_ACCOUNT)
 def show_back() -> ResponseReturnValue:
     """Give the phone back. Its owner proves who they are before anything else opens."""
-    handed = _handed()
+    handed = handed_now()
     if handed is None:
         return go_to("/my")
     return page(
@@ -195,7 +206,7 @@ def show_back() -> ResponseReturnValue:
 @views.post("/phone/back")
 @requires(Permission.USE_MY_ACCOUNT)
 def take_back() -> ResponseReturnValue:
-    handed = _handed()
+    handed = handed_now()
     if handed is None:
         return go_to("/my")
     try:
@@ -212,5 +223,5 @@ def _only_about_me(part: Part) -> None:
 
 def _only_handed() -> None:
     """Outside a handed-over phone there is no question page."""
-    if _handed() is None:
+    if handed_now() is None:
         refuse()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint, Response, abort, flash, request, url_for
+from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.audit import looked
@@ -13,13 +13,14 @@ from app.language import _
 from app.language.photo_forms import PhotoForm
 from app.people.actions import about_me, photos
 from app.people.faces import face
+from app.people.file_answers import photo_answer
 from app.people.forms.photos import picture_form
-from app.people.looking import me, viewing
+from app.people.looking import me, there, viewing
 from app.people.parts import ABOUT_ME, Part
 from app.people.queries.about_me import newest_entry
 from app.people.queries.photos import photo_for
 from app.security import Permission, requires
-from app.storage import NoSuchFile, files, keep_picture, throw_away
+from app.storage import keep_picture, throw_away
 
 views = Blueprint("photos", __name__, url_prefix="/people/<uuid:person_id>")
 OWN_PICTURE = "picture"
@@ -28,20 +29,10 @@ OWN_PICTURE = "picture"
 @views.get("/photos/<uuid:photo_id>")
 @requires(Permission.SEE_ABOUT_ME)
 def show_photo(person_id: uuid.UUID, photo_id: uuid.UUID) -> ResponseReturnValue:
-    """The picture itself; ?size=small is at most 8 kB."""
-    photo = photo_for(viewing(person_id), photo_id)
-    if photo is None:
-        abort(404)
-    key = photo.thumb_key if request.args.get("size") == "small" else photo.file_key
-    try:
-        content = files().get(key)
-    except NoSuchFile:
-        abort(404)
+    photo = there(photo_for(viewing(person_id), photo_id))
+    answer = photo_answer(photo)
     looked(person_id, photo.part.value if photo.part else OWN_PICTURE, how="photo")
-    response = Response(content, mimetype="image/jpeg")
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Content-Disposition"] = "inline"
-    return response
+    return answer
 
 
 @views.get("/about-me/<part:part>/photo")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from flask import Blueprint, abort, flash, url_for
+from flask import Blueprint, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.audit import looked
@@ -14,6 +14,7 @@ from app.language import _, current_locale
 from app.language import _l as lazy
 from app.people.actions import records as actions
 from app.people.actions.sharing import Refused
+from app.people.decided_about import decided_about, kinds
 from app.people.forms.council import BestInterestsForm, CapacityForm
 from app.people.looking import me, viewing
 from app.people.models import CapacityRecord, Conclusion
@@ -57,12 +58,19 @@ def show_records(person_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _capacity_form(viewer: Relation) -> CapacityForm:
-    form = CapacityForm(data={"assessed_on": actions.today()})
+    # Who comes from a decision of another room has chosen already which one it is.
+    asked = request.args.get("about", "")
+    form = CapacityForm(data={"assessed_on": actions.today(), "receiver": asked})
     others = [each for each in receivers(viewer) if not _is_mine(each.key, viewer)]
     form.receiver.choices = [
         ("", lazy("It is about something else")),
         (ABOUT_THE_PLAN, lazy("It is about what the plan says")),
         *((o.key, o.name) for o in others),
+        *(
+            (f"{kind}:{key}", f"{about.words} {name}")
+            for kind, about in kinds().items()
+            for key, name in about.offered(viewer)
+        ),
     ]
     return form
 
@@ -110,9 +118,12 @@ def record_capacity(person_id: uuid.UUID) -> ResponseReturnValue:
 
 
 def _found(form: CapacityForm) -> actions.Assessed:
+    receiver = form.receiver.data or ""
+    about = decided_about(receiver)
+    parts = tuple(Part(value) for value in form.parts.data or [])
     return actions.Assessed(
-        receiver=form.receiver.data or "",
-        parts=tuple(Part(value) for value in form.parts.data or []),
+        receiver=receiver,
+        parts=(about.part,) if about is not None else parts,
         decision=form.decision.cleaned(),
         why_in_doubt=form.why_in_doubt.cleaned(),
         help_given=form.help_given.cleaned(),
@@ -140,6 +151,7 @@ def show_capacity(person_id: uuid.UUID, capacity_id: uuid.UUID) -> ResponseRetur
         capacity=found,
         parts=[Part(value) for value in found.parts],
         receiver=queries.receiver_name(viewer, found),
+        about=decided_about(found.receiver),
         is_live=found.is_live(now()),
         best_interests=queries.best_interests_decisions(viewing(person_id), capacity_id),
     )

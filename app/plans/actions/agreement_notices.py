@@ -13,7 +13,7 @@ from app.audit import action
 from app.extensions import db
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
-from app.notices.actions import send
+from app.notices.actions import BOTH, send
 from app.notices.models import Channel
 from app.organisations.models import Role
 from app.organisations.queries import has_role
@@ -22,8 +22,6 @@ from app.people.parts import PLAN_SECTIONS, Part
 from app.people.predicates import relation_of_another
 from app.plans.models import Agreement
 from app.plans.predicates import keeper_of, named_keeper
-
-BOTH = (Channel.SCREEN, Channel.EMAIL)
 
 
 @action

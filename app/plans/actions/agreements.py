@@ -20,14 +20,13 @@ from app.database import now
 from app.extensions import db
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
-from app.organisations.queries import memberships, organisation_ids
 from app.people.models import Person, SaidHow
 from app.people.parts import Part
 from app.people.predicates import Relation, relation
-from app.people.rules import WITNESSES_NEEDED
 from app.plans.actions import agreement_notices as notices
 from app.plans.actions.said import NOT_YOURS, OPEN_AGAIN, Refused, added
 from app.plans.actions.starting import in_turn, newest_version, open_texts, parts_since_start, start
+from app.plans.actions.witnessing import check_witnesses, works_for
 from app.plans.models import (
     Agreement,
     AgreementAnswer,
@@ -153,7 +152,7 @@ def write_down(
         raise Refused(_l("Choose how they said it."))
     if not given.evidence:
         raise Refused(_l("Write how you could tell."))
-    _check_witnesses(by, person, given.witnesses)
+    check_witnesses(by, person, given.witnesses)
     _check_whole(version, row, given, PERSON_WANTS_CHANGE)
     _check_own_word(person, version, row, given)
     made = _row(
@@ -388,19 +387,5 @@ def _record(name: str, by: Account, made: Agreement) -> None:
     )
 
 
-def _check_witnesses(by: Account, person: Person, witnesses: tuple[Account, ...]) -> None:
-    """Two others with accounts, each from elsewhere. Whoever writes it down is none of them."""
-    others = {each.id for each in witnesses} - {person.account_id}
-    if by.id in others:
-        raise Refused(_l("You write it down. Two other people must have seen it."))
-    if len(others) < WITNESSES_NEEDED:
-        raise Refused(_l("Two people with an account must have seen it."))
-    if set.intersection(*(organisation_ids(each) for each in witnesses)):
-        raise Refused(_l("The two people must not work for the same place."))
-
-
 def _witness(account: Account) -> AgreementWitness:
-    held = memberships(account)
-    return AgreementWitness(
-        account=account, organisation_id=held[0].organisation_id if held else None
-    )
+    return AgreementWitness(account=account, organisation_id=works_for(account))

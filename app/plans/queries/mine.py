@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import exists, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, desc, exists, func, literal, select, union_all
 
 from app.accounts.models import Account
 from app.extensions import db
@@ -19,10 +21,15 @@ class Mine:
 
     changes: int = 0
     has_about_me: bool = True
+    # What another room asked of the person in the same query.
+    asked: bool = False
 
 
-def mine(person: Person) -> Mine:
-    """How many suggestions wait for an answer, and whether About me has begun. One query."""
+def mine(person: Person, asked: ColumnElement[bool] | None = None) -> Mine:
+    """How many suggestions wait for an answer, and whether About me has begun. One query.
+
+    `asked`: what another room wants to know of the person in the same query.
+    """
     row = db.session.execute(
         select(
             select(func.count(Suggestion.id))
@@ -30,42 +37,53 @@ def mine(person: Person) -> Mine:
             .where(Suggestion.person_id == person.id, SuggestionAnswer.id.is_(None))
             .scalar_subquery(),
             exists().where(AboutMeEntry.person_id == person.id),
+            literal(False) if asked is None else asked,
         )
     ).one()
-    return Mine(row[0], row[1])
+    return Mine(row[0], row[1], bool(row[2]))
 
 
 @dataclass(frozen=True)
-class AskedToWitness:
-    """Somebody wrote that this account was there: when a decision or an answer was given."""
+class Waiting:
+    """Something that waits for an account: of what kind, on whose page, and about which row."""
 
+    kind: str
     person_id: uuid.UUID
     about_id: uuid.UUID
-    is_agreement: bool
 
 
-def asked_to_witness(account: Account, most: int) -> list[AskedToWitness]:
-    """Where this account is asked "were you there?" and did not say, newest first. One query."""
+SHARING, AGREEMENT = "sharing", "agreement"
+
+
+def a_kind(kind: str, person_id: Any, about_id: Any, at: Any) -> Select[Any]:
+    """One kind of things that wait, for `waiting`: whose, about what, since when."""
+    return select(
+        literal(kind).label("kind"),
+        person_id.label("person_id"),
+        about_id.label("about_id"),
+        at.label("at"),
+    )
+
+
+def waiting(account: Account, most: int, others: Iterable[Select[Any]] = ()) -> list[Waiting]:
+    """Where this account is asked "were you there?" and did not say, newest first. One query.
+
+    `others`: what waits in other rooms, each from `a_kind`, in the same query. `most` of each kind.
+    """
     decisions = (
-        select(
-            SharingDecision.person_id,
-            SharingDecision.id.label("about_id"),
-            literal(False).label("is_agreement"),
-            Witness.created_at.label("at"),
-        )
+        a_kind(SHARING, SharingDecision.person_id, SharingDecision.id, Witness.created_at)
         .join(Witness, Witness.decision_id == SharingDecision.id)
         .where(Witness.account_id == account.id, ~Witness.answer.has())
     )
     agreements = (
-        select(
-            Agreement.person_id,
-            Agreement.id,
-            literal(True),
-            AgreementWitness.created_at,
-        )
+        a_kind(AGREEMENT, Agreement.person_id, Agreement.id, AgreementWitness.created_at)
         .join(AgreementWitness, AgreementWitness.agreement_id == Agreement.id)
         .where(AgreementWitness.account_id == account.id, ~AgreementWitness.answer.has())
     )
-    both = union_all(decisions, agreements).subquery()
-    rows = db.session.execute(select(both).order_by(both.c.at.desc()).limit(most))
-    return [AskedToWitness(row.person_id, row.about_id, bool(row.is_agreement)) for row in rows]
+    newest = [
+        select(each.order_by(desc("at")).limit(most).subquery())
+        for each in (decisions, agreements, *others)
+    ]
+    together = union_all(*newest).subquery()
+    rows = db.session.execute(select(together).order_by(together.c.at.desc()))
+    return [Waiting(row.kind, row.person_id, row.about_id) for row in rows]

@@ -19,6 +19,7 @@ from app.people.models import Draft
 from app.people.parts import PLAN_SECTIONS, Part
 from app.people.predicates import Relation
 from app.people.queries.circle import members_for
+from app.people.unkept import KEEP_OR_THROW, Unkept, stopped
 from app.plans.actions import agreements as actions
 from app.plans.actions.said import Refused
 from app.plans.forms.agreeing import PICTURES, AnswerForForm, AnswerForm
@@ -29,7 +30,6 @@ from app.plans.queries.agreements import newest_with_sections
 from app.plans.rules import started_words
 from app.plans.sections import SECTIONS
 from app.plans.views.scope import only_sections
-from app.plans.views.unkept import KEEP_OR_THROW, Unkept, stopped
 from app.security import Permission, allowed, requires
 
 views = Blueprint("plan_agreeing", __name__, url_prefix="/people/<uuid:person_id>/plan")

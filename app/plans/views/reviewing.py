@@ -18,12 +18,12 @@ from app.people.models import Draft
 from app.people.parts import PLAN_SECTIONS, Level
 from app.people.predicates import Relation
 from app.people.queries.circle import members_for
+from app.people.unkept import KEEP_OR_THROW, Unkept, stopped
 from app.plans.actions import reviewing as actions
 from app.plans.actions.words import Refused
 from app.plans.forms.reviewing import HoldForm, ViewForm
 from app.plans.models import PlanReview, PlanVersion
 from app.plans.queries import reviewing as queries
-from app.plans.views.unkept import KEEP_OR_THROW, Unkept, stopped
 from app.security import Permission, requires
 
 views = Blueprint("plan_reviewing", __name__, url_prefix="/people/<uuid:person_id>/plan")

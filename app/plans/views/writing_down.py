@@ -18,6 +18,7 @@ from app.people.models import BestInterestsDecision, Draft, SaidHow
 from app.people.parts import Part
 from app.people.predicates import Relation
 from app.people.queries.records import best_interests_decisions
+from app.people.unkept import KEEP_OR_THROW, Unkept, stopped
 from app.plans.actions import agreements as actions
 from app.plans.actions import starting
 from app.plans.actions.said import Refused
@@ -26,7 +27,6 @@ from app.plans.models import AgreementAnswer, AgreementWitness, PlanVersion, Ver
 from app.plans.queries import agreements as queries
 from app.plans.queries.agreements import newest_with_sections
 from app.plans.views.agreeing import views
-from app.plans.views.unkept import KEEP_OR_THROW, Unkept, stopped
 from app.security import Permission, allowed, requires
 
 __all__ = ["views"]

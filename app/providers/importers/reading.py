@@ -4,20 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from app.providers import postcodes
 from app.providers.distance import miles_between
 from app.providers.importers.rows import UnreadableFile, lines_of, rows_of
 from app.providers.importers.values import Refused
 from app.providers.models import Kind
+from app.storage import DrawnPicture
 
 # Beyond this, a point and its postcode are compared with the size of the postcode's neighbourhood.
 _NEAR_ITS_POSTCODE_MILES = 2.0
 
 
+@dataclass(frozen=True)
+class Sentence:
+    """A short sentence with its picture, in one of the languages that a place speaks."""
+
+    language: str
+    concept: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Supporter:
+    """Somebody who would support you: a first name and one line.
+
+    `said_yes_on`: when they said yes to being shown, with what is here; without it nobody is.
+    `video_words` tells what is seen and said in the video.
+    """
+
+    name: str
+    line: str
+    said_yes_on: date
+    language: str = "en"
+    photo: DrawnPicture | None = None
+    video_link: str = ""
+    video_words: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One place as a source tells it. An empty text is "not said"."""
+    """One place as a source tells it, or as somebody writes it. An empty text is "not said"."""
 
     key: str
     name: str
@@ -31,6 +59,15 @@ class Entry:
     email: str = ""
     website: str = ""
     provider: str = ""
+    # The language of the description, and the price of one hour in whole pence.
+    language: str = "en"
+    hour_pence: int | None = None
+    # In the order in which they are shown.
+    sentences: tuple[Sentence, ...] = ()
+    workers: tuple[Supporter, ...] = ()
+    # Keys of facets beside the kind, and districts beside its own.
+    facets: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
-import psycopg
 import pytest
 from flask.testing import FlaskClient
 
@@ -16,16 +14,6 @@ from app.people.models import Draft
 from app.people.parts import Level, Part
 from tests.conftest import make_portal
 from tests.people.about_me.house import House, build_house
-
-
-@pytest.fixture
-def own_postgres_url(postgres_url: str) -> Iterator[str]:
-    """A database for one test: its rows are really committed."""
-    name = f"portal_race_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(postgres_url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        yield f"{postgres_url.rsplit('/', 1)[0]}/{name}"
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

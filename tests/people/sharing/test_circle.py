@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.extensions import db
 from app.notices.models import Notice
 from app.people.models import CircleMember
-from tests.rules.world import World, build_world
+from tests.rules.world import World
 
 GUEST = {
     "name": "Tansy Wickerby",
@@ -22,11 +20,6 @@ GUEST = {
     "relationship_kind": "friend",
     "email": "tansy@test.example",
 }
-
-
-@pytest.fixture
-def here(either_portal: Flask) -> Iterator[World]:
-    yield build_world(either_portal)
 
 
 def browser(here: World, role: str) -> FlaskClient:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 
 from app.accounts.models import Account, Device, Link, Purpose, TrustedBy
@@ -29,12 +27,7 @@ from app.people.predicates import decisions_where
 from app.people.queries import looked
 from app.people.queries.sharing import Receiver
 from tests.rules.test_twins import best_interests, capacity, decide
-from tests.rules.world import World, build_world
-
-
-@pytest.fixture
-def here(either_portal: Flask) -> Iterator[World]:
-    yield build_world(either_portal)
+from tests.rules.world import World
 
 
 def opens(here: World, role: str, part: Part) -> bool:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from app.accounts.models import Account
 from app.database import now
@@ -29,14 +27,9 @@ from app.people.queries.sharing import receivers
 from tests.page_client import Browser
 from tests.page_tree import words_of
 from tests.rules.test_twins import best_interests, capacity, decide
-from tests.rules.world import World, build_world
+from tests.rules.world import World
 
 RULES, COUNCIL, COVER = Part.PLAN_RULES, Part.PLAN_COUNCIL, Part.PLAN_COVER
-
-
-@pytest.fixture
-def here(either_portal: Flask) -> Iterator[World]:
-    yield build_world(either_portal)
 
 
 def level(here: World, role: str, part: Part) -> Level | None:

@@ -6,11 +6,9 @@ that, what is stopped stops, and there is a way on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from app.database import now
@@ -21,14 +19,9 @@ from app.people.parts import Level, Part
 from tests.people.sharing.test_deciding import as_person, opens, sharing
 from tests.people.sharing.test_writing_down import care_manager, form
 from tests.rules.test_twins import decide
-from tests.rules.world import World, build_world
+from tests.rules.world import World
 
 WELLNESS, NEEDS = Part.WELLNESS.value, Part.PLEASE_DO.value
-
-
-@pytest.fixture
-def here(either_portal: Flask) -> Iterator[World]:
-    yield build_world(either_portal)
 
 
 @pytest.fixture

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 
-import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from app.extensions import db
 from app.notices.models import Channel, Notice
 from app.people.models import SharingDecision
-from tests.rules.world import World, build_world
-
-
-@pytest.fixture
-def here(either_portal: Flask) -> Iterator[World]:
-    yield build_world(either_portal)
+from tests.rules.world import World
 
 
 def care_manager(here: World) -> FlaskClient:

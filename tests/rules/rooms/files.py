@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from app.accounts.models import Account
 from app.extensions import db
-from app.people.models import StoredPhoto, StoredSound
 from app.people.parts import Part
 from app.plans.models import (
     Change,
@@ -20,12 +19,11 @@ from app.plans.models import (
     Suggestion,
     VersionSection,
 )
-from app.storage import files
+from tests.makers import make_photo, make_sound
 from tests.rules.rooms.who import ME, SEES_HOME, WRITES_HOME
 from tests.rules.rows import Row, page
 
 PLAN = "/people/{person}/plan"
-KEY = "test-plan-file"
 
 ROWS: list[Row] = [
     page(f"{PLAN}/photos/{{plan_photo}}", SEES_HOME),
@@ -45,10 +43,10 @@ def make(
     person_id: uuid.UUID, accounts: dict[str, Account], members: dict[str, uuid.UUID]
 ) -> dict[str, Any]:
     """My home with a photo and a sound in a version, and what stands in none."""
-    files().put(KEY, b"\xff\xd8\xff\xd9", "image/jpeg")
     me = accounts["person"].id
-    photo, sound = _photo(person_id, me), _sound(person_id, me)
-    comment_sound, unpublished = _sound(person_id, me), _photo(person_id, me)
+    home = (person_id, Part.PLAN_HOME, me)
+    photo, sound = make_photo(*home), make_sound(*home)
+    comment_sound, unpublished = make_sound(*home), make_photo(*home)
     # A version of its own, before the demo's: what the other rooms count on stays as it is.
     before = _kept(
         PlanVersion(person_id=person_id, number=0, decided_by=me, basis=DecidedBy.PERSON)
@@ -74,7 +72,7 @@ def make(
         "plan_sound": sound,
         "comment_sound": comment_sound,
         "unpublished_photo": unpublished,
-        "loose_photo": _photo(person_id, me),
+        "loose_photo": make_photo(*home),
     }
 
 
@@ -82,34 +80,6 @@ def _kept(row: Any) -> Any:
     db.session.add(row)
     db.session.flush()
     return row.id
-
-
-def _photo(person_id: uuid.UUID, me: uuid.UUID) -> Any:
-    return _kept(
-        StoredPhoto(
-            person_id=person_id,
-            part=Part.PLAN_HOME,
-            file_key=KEY,
-            thumb_key=KEY,
-            width=1,
-            height=1,
-            alt="Test",
-            added_by=me,
-        )
-    )
-
-
-def _sound(person_id: uuid.UUID, me: uuid.UUID) -> Any:
-    return _kept(
-        StoredSound(
-            person_id=person_id,
-            part=Part.PLAN_HOME,
-            file_key=KEY,
-            seconds=3,
-            language="en",
-            added_by=me,
-        )
-    )
 
 
 def _text(person_id: uuid.UUID, me: uuid.UUID, **held: Any) -> Any:

@@ -9,9 +9,8 @@ from app.accounts.models import Account
 from app.database import now
 from app.extensions import db
 from app.outcomes.models import CheckIn, Question, Said, ViewFrom
-from app.people.models import StoredPhoto, StoredSound
 from app.people.parts import Part
-from app.storage import files
+from tests.makers import make_photo, make_sound
 from tests.rules.rooms.outcomes import KEY, ME, OUTCOME, OUTCOMES, SAYS, SEES, THINKS
 from tests.rules.rows import Row, page, write
 
@@ -27,10 +26,11 @@ ROWS: list[Row] = [
         SAYS,
         form={"step": "1", "answer": "well", "key": KEY.format("31")},
     ),
-    page(f"{OUTCOMES}/practice", ME),
+    page(f"{OUTCOMES}/practice", ME, finds_nothing=SAYS - ME),
     write(
         f"{OUTCOMES}/practice",
         ME,
+        finds_nothing=SAYS - ME,
         form={"card": "ice_cream", "answer": "well", "key": KEY.format("32")},
     ),
     page(f"{OUTCOME}/views", SEES),
@@ -50,9 +50,13 @@ ROWS: list[Row] = [
     write(f"{ABOUT_STAFF}/yes", ME, form={"answer": "end"}),
     page(f"{OUTCOME}/hand-over", THINKS - ME),
     write(f"{OUTCOME}/hand-over", THINKS - ME),
+    page(f"{OUTCOMES}/day/hand-over", THINKS - ME),
+    write(f"{OUTCOMES}/day/hand-over", THINKS - ME),
     # Opens only while the phone is handed over.
     page(f"{OUTCOME}/question", frozenset()),
     write(f"{OUTCOME}/question", frozenset()),
+    page(f"{OUTCOMES}/day/question", frozenset()),
+    write(f"{OUTCOMES}/day/question", frozenset()),
 ]
 
 
@@ -61,28 +65,8 @@ def make(
 ) -> dict[str, Any]:
     """The person tells their day with a photo and a sound, and something about the worker."""
     me = accounts["person"].id
-    for key in ("test-day.jpg", "test-day-small.jpg", "test-day.m4a"):
-        files().put(key, b"\xff\xd8\xff\xd9", "image/jpeg")
-    photo = StoredPhoto(
-        person_id=person_id,
-        part=Part.OUTCOMES,
-        file_key="test-day.jpg",
-        thumb_key="test-day-small.jpg",
-        width=1,
-        height=1,
-        alt="Test",
-        added_by=me,
-    )
-    sound = StoredSound(
-        person_id=person_id,
-        part=Part.OUTCOMES,
-        file_key="test-day.m4a",
-        seconds=1,
-        language="en",
-        added_by=me,
-    )
-    db.session.add_all([photo, sound])
-    db.session.flush()
+    photo = make_photo(person_id, Part.OUTCOMES, me)
+    sound = make_sound(person_id, Part.OUTCOMES, me)
     said: dict[str, Any] = {
         "person_id": person_id,
         "view_from": ViewFrom.ME,
@@ -90,9 +74,7 @@ def make(
         "language": "en",
         "answered_at": now(),
     }
-    day = CheckIn(
-        question=Question.DAY, answer=Said.WELL, photo_id=photo.id, sound_id=sound.id, **said
-    )
+    day = CheckIn(question=Question.DAY, answer=Said.WELL, photo_id=photo, sound_id=sound, **said)
     about = CheckIn(
         question=Question.STAFF,
         about_member_id=members["worker"],

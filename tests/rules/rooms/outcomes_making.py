@@ -10,13 +10,11 @@ from sqlalchemy import func, select
 from app.accounts.models import Account
 from app.extensions import db
 from app.outcomes.models import Lifecycle, Outcome, OutcomeState, OutcomeText, Step
-from app.people.models import StoredPhoto, StoredSound
 from app.people.parts import Part
-from app.storage import files
+from tests.makers import make_photo, make_sound
 from tests.rules.rooms.outcomes import ME, OUTCOME, OUTCOMES, SAYS, SEES, THINKS
 from tests.rules.rows import Row, page, write
 
-FILE = "test-outcome-file"
 STEP = f"{OUTCOME}/steps/{{outcome_step}}"
 KEY = "0197a3a0-0000-7000-8000-0000000001{}"
 
@@ -61,35 +59,15 @@ def make(
     person_id: uuid.UUID, accounts: dict[str, Account], members: dict[str, uuid.UUID]
 ) -> dict[str, Any]:
     """An outcome with a photo and a sound, and a step that the worker does."""
-    files().put(FILE, b"\xff\xd8\xff\xd9", "image/jpeg")
     me = accounts["person"].id
-    photo = _kept(
-        StoredPhoto(
-            person_id=person_id,
-            part=Part.OUTCOMES,
-            file_key=FILE,
-            thumb_key=FILE,
-            width=1,
-            height=1,
-            alt="Test",
-            added_by=me,
-        )
-    )
-    sound = _kept(
-        StoredSound(
-            person_id=person_id,
-            part=Part.OUTCOMES,
-            file_key=FILE,
-            seconds=3,
-            language="en",
-            added_by=me,
-        )
-    )
+    photo = make_photo(person_id, Part.OUTCOMES, me)
+    sound = make_sound(person_id, Part.OUTCOMES, me)
     shown = _kept(Outcome(person_id=person_id, made_by=me))
     said = {"outcome_id": shown, "number": 1, "language": "en"}
     _kept(OutcomeText(**said, photo_id=photo, sound_id=sound, written_by=me))
     _kept(OutcomeState(**said, lifecycle=Lifecycle.ACTIVE, said_by=me))
     return {
+        "outcome_with_photo": shown,
         "outcome_photo": photo,
         "outcome_sound": sound,
         "outcome_step": _step(person_id, me, members["worker"]),

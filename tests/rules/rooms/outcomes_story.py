@@ -24,9 +24,16 @@ ROWS: list[Row] = [
     # A chart is for others: the person's own pages have none.
     page(f"{OUTCOMES}/story/chart", SEES - ME, finds_nothing=ME),
     page(HIDE, ME),
-    page(f"{HIDE}/{{said_by_family}}", ME),
-    page(f"{HIDE}/{{said_by_family}}/{{worker}}", ME),
-    write(f"{HIDE}/{{said_by_family}}/{{worker}}", ME, form={"how": "all"}),
+    page(f"{HIDE}/view/{{said_by_family}}", ME),
+    page(f"{HIDE}/view/{{said_by_family}}/member/{{worker}}", ME),
+    write(f"{HIDE}/view/{{said_by_family}}/member/{{worker}}", ME, form={"how": "all"}),
+    page(f"{HIDE}/outcome/{{outcome_with_photo}}", ME),
+    page(f"{HIDE}/outcome/{{outcome_with_photo}}/organisation/{{organisation}}", ME),
+    write(
+        f"{HIDE}/outcome/{{outcome_with_photo}}/organisation/{{organisation}}",
+        ME,
+        form={"how": "photo"},
+    ),
     page(LIFE, SEES),
     page(f"{LIFE}/new/myself", THINKS),
     write(

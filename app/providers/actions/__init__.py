@@ -1,0 +1,1 @@
+"""Writing about places: the directory, my list, questions, what could not be found."""

@@ -1,0 +1,1 @@
+"""Reading the directory: search, one listing, what was checked, who has room."""

@@ -1,0 +1,1 @@
+"""Choosing my staff."""
