@@ -34,6 +34,7 @@ from app.demo.load import load_demo
 from app.extensions import db
 from app.providers.actions import entries as providers
 from app.providers.importers import FORMATS, read_file
+from tools.serve import WEB_WORKERS, gunicorn
 
 PLACES = {
     "libraries": ROOT / "data" / "gm_libraries.csv",
@@ -111,7 +112,7 @@ class Server:
 
     folder: Path
     database_url: str
-    workers: int = 2
+    workers: int = WEB_WORKERS
     settings: Mapping[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
@@ -131,11 +132,10 @@ class Server:
             self.database_url, self.folder / "files", BASE_URL=self.url, **self.settings
         )
         # Loaded once and then forked: starting it is most of the time that a test waits.
-        options = ["--no-control-socket", "--preload", "--workers", str(self.workers)]
+        where = ["--preload", "--bind", f"127.0.0.1:{self.port}", "wsgi:app"]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", *options, "--log-level", "warning"]
-                + ["--bind", f"127.0.0.1:{self.port}", "wsgi:app"],
+                [*gunicorn(self.workers), *where],
                 cwd=ROOT,
                 env={**os.environ, **given},
                 stdout=log,
@@ -178,7 +178,9 @@ def copy_demo(made: Path, folder: Path) -> str:
 
 
 @contextmanager
-def demo_server(folder: Path, made: Path | None = None, workers: int = 2) -> Iterator[Server]:
+def demo_server(
+    folder: Path, made: Path | None = None, workers: int = WEB_WORKERS
+) -> Iterator[Server]:
     """A running portal with the demo; `made`: a demo database to copy instead of making one."""
     folder.mkdir(parents=True, exist_ok=True)
     if made is None:

@@ -19,6 +19,9 @@ import time
 from collections.abc import Iterator
 
 WEB_WORKERS = 2
+# A browser opens connections that it asks nothing on, up to six. Each holds a thread for five
+# seconds: without threads two of them would stop the portal, until their workers are ended.
+WEB_THREADS = 16
 SECONDS_TO_STOP = 15
 
 
@@ -63,14 +66,17 @@ def _taken(port: int) -> str:
     )
 
 
+def gunicorn(workers: int = WEB_WORKERS) -> list[str]:
+    """How a web server starts that browsers reach without a proxy; its address comes behind."""
+    counts = ["--workers", str(workers), "--threads", str(WEB_THREADS)]
+    quiet = ["--no-control-socket", "--log-level", "warning"]
+    return [sys.executable, "-m", "gunicorn", *counts, *quiet]
+
+
 def commands(port: int) -> Iterator[tuple[str, list[str]]]:
     """The name and the command line of each process."""
     bind = [part for address in addresses(port) for part in ("--bind", address)]
-    yield (
-        "the web server",
-        [sys.executable, "-m", "gunicorn", "--no-control-socket", "--workers", str(WEB_WORKERS)]
-        + ["--graceful-timeout", "10", "--log-level", "warning", *bind, "wsgi:app"],
-    )
+    yield "the web server", [*gunicorn(), "--graceful-timeout", "10", *bind, "wsgi:app"]
     yield "the worker", [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
 
 
