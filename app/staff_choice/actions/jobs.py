@@ -20,7 +20,7 @@ from app.people.actions.records import today
 from app.people.parts import Level, Part
 from app.people.predicates import Relation
 from app.plans.actions.said import NOT_YOURS, OPEN_AGAIN, Refused, added
-from app.staff_choice.actions.telling import tell_of_new_lock
+from app.staff_choice.actions.telling import note_new_lock, tell_of_new_lock
 from app.staff_choice.models import (
     Employer,
     PublicField,
@@ -141,6 +141,7 @@ def change_facts(*, by: Account, viewer: Relation, job: Job, seen: str, facts: F
         setattr(job.vacancy, name, value)
     _written(by, job, "facts")
     if pays_otherwise and job.was_public and facts.payer.employer is Employer.PERSON:
+        note_new_lock(by, job.vacancy)
         tell_of_new_lock(by, job.vacancy)
 
 

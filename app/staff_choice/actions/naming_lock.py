@@ -7,13 +7,13 @@ managers follow one another by themselves.
 from __future__ import annotations
 
 from app.accounts.models import Account
-from app.audit import action, record
+from app.audit import action
 from app.extensions import db
 from app.language.words import lazy as _l
 from app.people.predicates import Relation
 from app.plans.actions.said import NOT_YOURS, Refused
 from app.staff_choice.actions.jobs import CANNOT_CHECK, IS_OVER, fresh, may_decide
-from app.staff_choice.actions.telling import tell_of_new_lock
+from app.staff_choice.actions.telling import note_new_lock, tell_of_new_lock
 from app.staff_choice.models import Employer, VacancyStage
 from app.staff_choice.queries.jobs import Job
 from app.staff_choice.queries.paying import Payer, could_check, nobody_checks
@@ -42,11 +42,5 @@ def name_lock(*, by: Account, viewer: Relation, job: Job, payer: Payer) -> None:
         raise Refused(CANNOT_CHECK)
     vacancy.lock_member_id = payer.id
     db.session.flush()
-    record(
-        "job.lock-named",
-        by=by,
-        person=vacancy.person_id,
-        about=f"vacancy:{vacancy.id}",
-        facts={"member": str(payer.id)},
-    )
+    note_new_lock(by, vacancy)
     tell_of_new_lock(by, vacancy)

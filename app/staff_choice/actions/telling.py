@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from sqlalchemy import or_, select
 
 from app.accounts.models import Account
+from app.audit import record
 from app.audit.actions import Actor
 from app.extensions import db
 from app.language.words import LazyWords
@@ -29,6 +30,9 @@ from app.staff_choice.way import job_url
 APPLIED = "staff-applied"
 MARKS_SHOWN = "staff-marks-shown"
 LOCK_NAMED = "job-lock-named"
+LOCK_LOST = "job-lock-lost"
+# In the audit.
+LOCK_IS_NAMED = "job.lock-named"
 
 
 def tell_of_applicant(by: Actor, vacancy: Vacancy) -> None:
@@ -46,6 +50,11 @@ def tell_of_applicant(by: Actor, vacancy: Vacancy) -> None:
 
 def _circle_and_lock(vacancy: Vacancy) -> list[Account]:
     """The person, their circle, and who holds the second lock: each once."""
+    return _each_once([*_circle(vacancy), *lock_holders(vacancy)])
+
+
+def _circle(vacancy: Vacancy) -> list[Account]:
+    """The person, and who is in their circle with an account."""
     in_circle = select(CircleMember.account_id).where(
         CircleMember.person_id == vacancy.person_id,
         CircleMember.accepted_at.is_not(None),
@@ -55,8 +64,8 @@ def _circle_and_lock(vacancy: Vacancy) -> list[Account]:
         select(Account)
         .where(or_(Account.id == vacancy.person.account_id, Account.id.in_(in_circle)))
         .order_by(Account.id)
-    ).unique()
-    return _each_once([*known, *lock_holders(vacancy)])
+    )
+    return list(known.unique())
 
 
 def _each_once(accounts: Iterable[Account]) -> list[Account]:
@@ -105,6 +114,17 @@ def _tell(
         tell(by=by, to=to, kind=kind, subject=subject, body=body, path=path)
 
 
+def note_new_lock(by: Account, vacancy: Vacancy) -> None:
+    """Who checks from now on, for the audit."""
+    record(
+        LOCK_IS_NAMED,
+        by=by,
+        person=vacancy.person_id,
+        about=f"vacancy:{vacancy.id}",
+        facts={"member": str(vacancy.lock_member_id)},
+    )
+
+
 def tell_of_new_lock(by: Account, vacancy: Vacancy) -> None:
     """Who checks from now on hears of it, and the person, where somebody did it for them."""
     at = job_url(vacancy.person_id, vacancy.id)
@@ -116,3 +136,31 @@ def tell_of_new_lock(by: Account, vacancy: Vacancy) -> None:
     assert checks is not None
     subject, body = _l("You check a job now"), _l("Look who applied, and if it is safe.")
     _tell(by, checks, LOCK_NAMED, subject, body, f"{at}applicants")
+
+
+def tell_of_lost_lock(by: Actor, vacancy: Vacancy) -> int:
+    """Nobody checks this job any more: the person hears of it, and who decides for them.
+
+    They may name another. Why it is so stands nowhere. How many were told.
+    """
+    told = who_decides(vacancy)
+    path = job_url(vacancy.person_id, vacancy.id).rstrip("/")
+    for account in told:
+        subject = _l("Nobody checks a job now")
+        body = _l("Choose somebody else. What was checked before stays.")
+        _tell(by, account, LOCK_LOST, subject, body, path)
+    return len(told)
+
+
+def who_decides(vacancy: Vacancy) -> list[Account]:
+    """The person, and whoever decides for them about staff by record, as far as they see it now."""
+    scope = {"person_id": vacancy.person_id}
+    return [
+        each
+        for each in _circle(vacancy)
+        if each.closed_at is None
+        and (
+            each.id == vacancy.person.account_id
+            or (sees_choosing(each, vacancy) and is_deciding_staff(each, scope))
+        )
+    ]

@@ -8,13 +8,14 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from app.accounts.models import Account
 from app.database import now
 from app.extensions import db
 from app.organisations.models import Organisation, OrganisationKind
 from app.organisations.queries import has_role_of, read_roles
+from app.people.actions.records import today
 from app.people.models import CircleMember, SharingDecision
 from app.people.parts import Part
 from app.people.predicates import Relation, decisions_where, relation_of_another
@@ -23,12 +24,15 @@ from app.people.rules import opens
 from app.staff_choice.models import (
     Applicant,
     Employer,
+    FirstDay,
     MeetChoice,
     OwnAsking,
     StaffDecision,
     StaffDecisionWitness,
     StaffDecisionWitnessAnswer,
     Vacancy,
+    VacancyStage,
+    VacancyState,
 )
 from app.staff_choice.predicates import (
     GAINS,
@@ -132,6 +136,33 @@ def nobody_checks(vacancy: Vacancy) -> bool:
         vacancy.employer is Employer.PERSON
         and (not is_second_lock_still(vacancy) or _wants_it(vacancy))
         and not has_anybody_started(vacancy.id)
+    )
+
+
+def jobs_to_watch() -> list[uuid.UUID]:
+    """The jobs where the loss of the second lock matters: the person employs, it was out once,
+    nobody started, and people can apply or somebody waits for what comes of it.
+    """
+
+    def once(stage: VacancyStage) -> ColumnElement[bool]:
+        return exists().where(VacancyState.vacancy_id == Vacancy.id, VacancyState.stage == stage)
+
+    applied = Applicant.vacancy_id == Vacancy.id
+    waits = exists().where(applied, Applicant.withdrawn_at.is_(None), Applicant.erased_at.is_(None))
+    started = exists().where(applied, FirstDay.applicant_id == Applicant.id)
+    open_still = and_(Vacancy.closes_on >= today(), ~once(VacancyStage.CLOSED))
+    return list(
+        db.session.scalars(
+            select(Vacancy.id)
+            .where(
+                Vacancy.employer == Employer.PERSON,
+                once(VacancyStage.PUBLISHED),
+                ~once(VacancyStage.WITHDRAWN),
+                ~started,
+                or_(waits, open_still),
+            )
+            .order_by(Vacancy.id)
+        )
     )
 
 
