@@ -11,6 +11,7 @@ from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Route
 
 from app.extensions import db
+from app.language.lint.pages import page_findings
 from app.notices.models import Notice
 from app.people.actions.records import today
 from app.people.models import Person
@@ -290,3 +291,22 @@ def test_the_longest_job_stands_on_one_side_of_paper(
     home.moderate(job)
     url = f"/support-jobs/{home.number(job)}/print?lang={language}"
     assert pages_on_paper(chromium, home, url) == 1
+
+
+def test_one_asks_for_a_job_below_its_first_facts_and_at_its_end(home: JobsHouse) -> None:
+    # Given a job that is out.
+    job = home.publish()
+    number = home.number(job)
+    # When somebody opens it.
+    page = home.as_("visitor").get(f"/support-jobs/{number}")
+    # Then the one main button stands below the first facts, before the person's words.
+    asks = [one for one in page.find_all("main a[href]") if one.get("href", "").endswith("/apply")]
+    assert [one.get("class") for one in asks] == ["button go", "button plain"]
+    assert page.html.index("button go") < page.html.index(TEXT) < page.html.rindex("/apply")
+    assert [each.text for each in page_findings(page.html) if each.severity == "error"] == []
+    # Neither on paper, nor where it is only looked at before it is out.
+    assert "/apply" not in home.as_("visitor").get(f"/support-jobs/{number}/print").html
+    waits = home.write()
+    assert "/apply" not in home.as_("person").get(home.url(waits, "stranger")).html
+    home.say_yes(waits)
+    assert "/apply" not in home.as_("moderator").get(f"/council/jobs/{waits}").html
