@@ -9,7 +9,15 @@ import pytest
 from app.database import now
 from app.extensions import db
 from app.staff_choice.fairness import VERSION
-from app.staff_choice.models import Applicant, MeetAnswer, MeetChoice, StaffDecision
+from app.staff_choice.models import (
+    Applicant,
+    MeetAnswer,
+    MeetChoice,
+    StaffDecision,
+    VacancyStage,
+    VacancyState,
+)
+from tests.page_tree import words_of
 from tests.staff_choice.panel_house import ROLES, PanelHouse
 
 NAME = "Thistle Okonjo-Wimple"
@@ -151,3 +159,54 @@ def test_languages_stand_in_themselves(panel_home: PanelHouse, asked: uuid.UUID)
     assert "They speak:" in page.text
     assert '<bdi lang="en">English</bdi>' in page.html
     assert '<bdi lang="ur">اردو</bdi>' in page.html
+
+
+def test_the_list_says_who_waits_for_the_viewer_and_ranks_nobody(
+    panel_home: PanelHouse, asked: uuid.UUID
+) -> None:
+    # Given two whom nobody answered yet, after one whom the person meets.
+    third = panel_home.applicant("Bramble Quist", met=False)
+    listed = panel_home.at("applicants")
+
+    def waits(role: str) -> list[tuple[str, str]]:
+        found = panel_home.as_(role).get(listed).find_all(".next-row")
+        return [(words_of(each), each.get("href", "")) for each in found]
+
+    def order() -> list[str]:
+        links = panel_home.as_("person").get(listed).find_all(".rows a[href]")
+        return [each.get("href", "") for each in links]
+
+    before = order()
+    two = "2 people wait for your answer Shall we meet them?"
+    # Then it leads to who asked first of the two, for whoever has an answer to give.
+    for role in ("person", "sister"):
+        assert waits(role) == [(two, panel_home.at("applicants", asked))], role
+    assert waits("worker") == []
+    # When the sister says what she thinks, the next one waits for her, and both for the person.
+    panel_home.as_("sister").post(panel_home.at("applicants", asked), {"answer": "no"}, status=303)
+    ((words, href),) = waits("sister")
+    assert "1 person waits" in words and href == panel_home.at("applicants", third)
+    assert waits("person")[0][0] == two
+    # When the person answers about both, nobody waits for anybody; the order is the same.
+    for each, answer in ((third, "yes"), (asked, "no")):
+        panel_home.as_("person").post(
+            panel_home.at("applicants", each), {"answer": answer}, status=303
+        )
+    assert waits("person") == waits("sister") == []
+    assert order() == before
+
+
+@pytest.mark.parametrize("how", ["decided", "taken-away"])
+def test_nobody_waits_about_whom_nothing_is_asked_any_more(
+    panel_home: PanelHouse, asked: uuid.UUID, how: str
+) -> None:
+    decided = StaffDecision(
+        applicant_id=asked,
+        says_yes=False,
+        given_by=panel_home.accounts["person"],
+        rule_version="1",
+    )
+    gone = VacancyState(vacancy_id=panel_home.vacancy_id, number=2, stage=VacancyStage.WITHDRAWN)
+    panel_home.add(decided if how == "decided" else gone)
+    page = panel_home.as_("person").get(panel_home.at("applicants"))
+    assert page.find_all(".next-row") == []

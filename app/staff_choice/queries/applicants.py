@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, exists, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.extensions import db
@@ -32,11 +32,14 @@ from app.staff_choice.models import (
     Box,
     Criterion,
     Evidence,
+    FirstDay,
     MeetAnswer,
     MeetChoice,
     StaffDecision,
     Vacancy,
     VacancyCriterion,
+    VacancyStage,
+    VacancyState,
 )
 from app.staff_choice.queries.interviews import wants_to_meet
 
@@ -89,6 +92,29 @@ def applicant_for(viewer: Relation, vacancy: Vacancy, applicant_id: uuid.UUID) -
         return None
     found = next(iter(_read(viewer, vacancy, applicant_id)), None)
     return replace(found, thoughts=_thoughts(viewer, found)) if found is not None else None
+
+
+def waiting_for(viewer: Relation, vacancy: Vacancy, shown: Iterable[Shown]) -> list[Shown]:
+    """Of these, whom neither the person chose about yet, nor this viewer: in the order of asking.
+
+    None once somebody started or the job was taken away: nobody has to say no to all. One query.
+    """
+    theirs = Applicant.vacancy_id == vacancy.id
+    decided = exists().where(StaffDecision.applicant_id == Applicant.id)
+    other = aliased(Applicant)
+    started = exists().where(FirstDay.applicant_id == other.id, other.vacancy_id == vacancy.id)
+    taken_away = exists().where(
+        VacancyState.vacancy_id == vacancy.id, VacancyState.stage == VacancyStage.WITHDRAWN
+    )
+    chosen = select(Applicant.id).where(theirs, ~decided, ~started, ~taken_away)
+    still_open = set(db.session.scalars(chosen))
+    return [
+        each
+        for each in shown
+        if each.id in still_open
+        and each.choice is None
+        and all(it.said_by != viewer.account_id for it in each.choices)
+    ]
 
 
 def still_to_ask(viewer: Relation, vacancy: Vacancy, since: datetime) -> list[Shown]:

@@ -18,7 +18,13 @@ from app.staff_choice.actions import meeting as actions
 from app.staff_choice.cards import LANGUAGE_NAMES
 from app.staff_choice.forms.meeting import PICTURES, MeetForm
 from app.staff_choice.models import ApplicantFileKind, MeetChoice
-from app.staff_choice.queries.applicants import Shown, applicant_for, applicants_for, match_for
+from app.staff_choice.queries.applicants import (
+    Shown,
+    applicant_for,
+    applicants_for,
+    match_for,
+    waiting_for,
+)
 from app.staff_choice.queries.deciding import answers_of_both
 from app.staff_choice.queries.own_application import file_of
 from app.staff_choice.views.job_scope import AtJob, at_job
@@ -36,9 +42,12 @@ views = Blueprint(
 def show_applicants(person_id: uuid.UUID, vacancy_id: uuid.UUID) -> ResponseReturnValue:
     at = at_job(person_id, vacancy_id)
     scope = {"person_id": person_id, "vacancy_id": vacancy_id}
+    shown = applicants_for(at.viewer, at.vacancy)
+    chooses = _may(at, Permission.CHOOSE_WHOM_TO_MEET)
     return at.show(
         "applicants/list.html",
-        applicants=applicants_for(at.viewer, at.vacancy),
+        applicants=shown,
+        waiting=waiting_for(at.viewer, at.vacancy, shown) if chooses and shown else [],
         new_record=_new_record(at) if records_meeting(at.by, scope) else None,
     )
 
