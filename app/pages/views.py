@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint, current_app, redirect
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from app.database import now
 from app.htmx import page
 from app.language.formats import LONDON
 from app.pages.help import is_signed_in, people_to_ask
 from app.pages.home import home_of
+from app.people.looking import me
+from app.providers.list_cookie import is_at_work, waiting_here
 from app.security import Permission, public, requires
 
 views = Blueprint("pages", __name__)
@@ -26,8 +27,13 @@ def show_front() -> ResponseReturnValue:
 @requires(Permission.USE_MY_ACCOUNT)
 def show_my() -> ResponseReturnValue:
     """Home of whoever signed in: their things to do, then their doors."""
-    home = home_of(current_user._get_current_object())
-    return page("pages/my.html", home=home, today=now().astimezone(LONDON).date())
+    home = home_of(me())
+    return page(
+        "pages/my.html",
+        home=home,
+        kept_here=0 if is_at_work(me()) else waiting_here(),
+        today=now().astimezone(LONDON).date(),
+    )
 
 
 @views.get("/help")

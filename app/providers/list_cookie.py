@@ -1,7 +1,8 @@
 """The list of a visitor: a signed cookie on their own device, ids only, no cookie before the first.
 
-At sign-in it moves over to the account. What does not fit there stays in the cookie, and the list
-says so: nothing is lost in silence. Signing out and leaving fast take the cookie away.
+It never moves by itself: after sign-in whoever signed in is asked whose it is, and a yes moves it,
+a no empties it. What does not fit stays in the cookie, and the list says so: nothing is lost in
+silence. Signing out and leaving fast take the cookie away.
 """
 
 from __future__ import annotations
@@ -10,16 +11,17 @@ import uuid
 from collections.abc import Sequence
 from datetime import timedelta
 
-from flask import Response, after_this_request, current_app, flash, request
+from flask import Response, after_this_request, current_app, request, session
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from app.accounts.models import Account
-from app.language import ngettext
 from app.providers.actions.my_list import join
 from app.providers.models.my_list import LIST_MOST
 from app.providers.nothing_found import COOKIE as NOTHING_FOUND
 
 COOKIE = "my-list"
+# In the session: who signed in said that what is left in the cookie is theirs.
+MINE = "kept-here-is-mine"
 LASTS = timedelta(days=90)
 
 
@@ -53,32 +55,25 @@ def keep_here(response: Response, listing_ids: Sequence[uuid.UUID]) -> Response:
     return response
 
 
-def bring_over(account: Account) -> int:
-    """Move what is in the cookie to the account; how many did not fit, and stay here."""
-    here = kept_here()
-    if not here:
-        return 0
-    left = join(by=account, listing_ids=here)
-
-    @after_this_request
-    def moved(response: Response) -> Response:
-        return keep_here(response, left) if response.status_code < 400 else response
-
-    return len(left)
+def waiting_here() -> int:
+    """How many places wait here for a yes or no of whoever signed in. None after their yes."""
+    return 0 if said_mine() else len(kept_here())
 
 
-def at_sign_in(sender: object, user: Account, **_given: object) -> None:
-    """Signal of the sign-in: the list comes along."""
-    left = bring_over(user)
-    if left:
-        flash(
-            ngettext(
-                "1 place did not fit on my list. It is still on this device.",
-                "%(num)s places did not fit on my list. They are still on this device.",
-                left,
-            ),
-            "plain",
-        )
+def said_mine() -> bool:
+    """Did whoever signed in say that what is left here is theirs?"""
+    return bool(session.get(MINE))
+
+
+def is_at_work(account: Account) -> bool:
+    """Whoever signed in for work is not asked: the list may be that of the person they support."""
+    return account.is_work or (account.sign_in is not None and account.sign_in.is_work)
+
+
+def say_mine(account: Account) -> list[uuid.UUID]:
+    """Yes: what is in the cookie comes on the list. What did not fit comes back, to stay here."""
+    session[MINE] = True
+    return join(by=account, listing_ids=kept_here())
 
 
 def forget_here(sender: object, **_given: object) -> None:

@@ -143,8 +143,14 @@ def test_a_person_keeps_a_list_with_her_friend_and_asks_a_place(
         steps.searches(phone, name, "LS8")
         steps.place(phone, name)
         steps.keeps(phone)
-    # when she signs in, then they are on her list, and no longer on the device
+    # when she signs in, then her home asks if she kept them, and nothing has moved
     phone.sign_in()
+    assert "Somebody kept 2 places here before you signed in." in phone.text
+    assert "my-list" in steps.crumbs(phone)
+    phone.check()
+    # when she says yes in one tap, then they are on her list, and no longer on the device
+    phone.tap("Yes, I did").at("/my")
+    phone.page.get_by_text(phone.say("They are on my list.")).wait_for()
     assert "my-list" not in steps.crumbs(phone)
     phone.tap("Find support").at(steps.FIND)
     phone.tap("My list of places").at(steps.LIST)

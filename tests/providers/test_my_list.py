@@ -1,4 +1,4 @@
-"""My list: for visitors in a cookie, for accounts in the database, moved over at sign-in."""
+"""My list: for visitors in a cookie, for accounts in the database, moved over by a yes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
+from app.accounts.models import Account
 from app.audit.models import AccessEvent, AuditEvent
 from app.database import now
 from app.extensions import db
@@ -133,17 +134,87 @@ def test_the_button_is_changed_in_place_with_htmx(places: Flask, client: FlaskCl
     assert "It is on my list." in answer.headers["HX-Trigger-After-Settle"]
 
 
-def test_the_list_comes_along_at_sign_in_and_both_are_joined(
+def say_mine(client: FlaskClient, mine: str = "1", then: str = "/my-list") -> None:
+    answer = client.post("/my-list/bring", data={"mine": mine, "next": then})
+    assert (answer.status_code, answer.location) == (303, then)
+
+
+def test_after_sign_in_a_yes_brings_the_list_along_and_both_are_joined(
     places: Flask, client: FlaskClient
 ) -> None:
+    # given an account with a list, and a list on the device
     with places.app_context():
-        account = make_account("Ottoline", ME)
-        _put(account.id, 1, 2)
+        make_person("Ottoline", make_account("Ottoline", ME))
+        _put(db.session.query(Account).filter_by(email=ME).one().id, 1, 2)
     for number in (2, 3):
         keep(client, number)
+    # when she signs in, then nothing moved, and her home asks as her one next step
     _sign_in(client)
-    assert names_on(client) == ["Place 1", "Place 2", "Place 3"]
+    assert client.get_cookie(COOKIE) is not None
+    assert names_on(client) == ["Place 1", "Place 2"]
+    for path in ("/my", "/my-list"):
+        body = client.get(path).text
+        assert "Somebody kept 2 places here before you signed in." in body
+        assert "Place 3" not in body
+        assert [each for each in page_findings(body) if each.severity == "error"] == [], path
+    # when she says yes, then both are one list, and nobody asks again
+    say_mine(client, then="/my")
     assert client.get_cookie(COOKIE) is None
+    assert "They are on my list." in client.get("/my").text
+    assert names_on(client) == ["Place 1", "Place 2", "Place 3"]
+    assert "Did you keep" not in client.get("/my").text
+
+
+def test_a_no_moves_nothing_and_empties_the_device(places: Flask, client: FlaskClient) -> None:
+    # given a relative on the phone on which somebody kept a place
+    with places.app_context():
+        make_account("Ermintrude", SISTER)
+    keep(client, 1)
+    client.post("/demo", data={"email": SISTER})
+    assert "Did you keep this place?" in client.get("/my").text
+    # when the answer is nothing we know, or another site's, then nothing happens
+    assert client.post("/my-list/bring", data={"mine": "x"}).status_code == 422
+    assert client.get_cookie(COOKIE) is not None
+    # when they say no
+    say_mine(client, "0")
+    # then it is on no list, and no longer here
+    assert client.get_cookie(COOKIE) is None and names_on(client) == []
+    assert "Did you keep" not in client.get("/my").text
+    with places.app_context():
+        assert db.session.query(ListEntry).count() == 0
+
+
+def test_who_signs_in_for_work_is_not_asked_but_may_say_so(
+    places: Flask, client: FlaskClient
+) -> None:
+    # given a paid worker on the phone of the person
+    with places.app_context(), db.writing():
+        make_account("Ottoline", ME).is_work = True
+    keep(client, 1)
+    _sign_in(client)
+    # then home asks nothing, and the list says it in a fold
+    assert "kept" not in client.get("/my").text
+    body = client.get("/my-list").text
+    assert "Say yes only if you kept them for yourself." in body and "No, not me" not in body
+    assert names_on(client) == [] and client.get_cookie(COOKIE) is not None
+    # when they kept it for themselves
+    say_mine(client)
+    assert names_on(client) == ["Place 1"] and client.get_cookie(COOKIE) is None
+
+
+def test_the_next_one_who_signs_in_here_is_asked_anew(places: Flask, client: FlaskClient) -> None:
+    # given a yes of which something did not fit, and a session that another one follows
+    with places.app_context():
+        _put(make_account("Ottoline", ME).id, *range(LIST_MOST))
+        make_account("Ermintrude", SISTER)
+    keep(client, 31)
+    _sign_in(client)
+    say_mine(client)
+    assert "Did you keep" not in client.get("/my").text
+    client.post("/demo", data={"email": SISTER})
+    # then her yes is not theirs
+    assert "Did you keep this place?" in client.get("/my").text
+    assert names_on(client) == []
 
 
 def test_what_does_not_fit_stays_and_says_so(places: Flask, client: FlaskClient) -> None:
@@ -153,11 +224,12 @@ def test_what_does_not_fit_stays_and_says_so(places: Flask, client: FlaskClient)
     keep(client, 30)
     keep(client, 31)
     _sign_in(client)
+    say_mine(client)
     body = client.get("/my-list").text
     assert "1 place did not fit on my list" in body and "Some places did not fit" in body
     assert "Place 31" not in names_on(client)
     client.post("/my-list/places/place-0", data={"keep": "0"})
-    client.post("/my-list/bring")
+    say_mine(client)
     assert "Place 31" in names_on(client) and "Place 0" not in names_on(client)
     assert client.get_cookie(COOKIE) is None
 

@@ -7,21 +7,29 @@ from typing import Any
 from flask import Blueprint, Response, abort, flash, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
-from flask_login import current_user, user_logged_in, user_logged_out
+from flask_login import current_user, user_logged_out
 
 from app.accounts.kept import is_same_site
 from app.accounts.leaving import left_fast
 from app.audit import looked
 from app.extensions import csrf
 from app.htmx import go_to, is_htmx, local_path, page, say
-from app.language import _
+from app.language import _, ngettext
 from app.people.actions.records import today
 from app.people.looking import me
 from app.people.parts import Part
 from app.people.queries.circle import person_of
 from app.providers.actions import my_list as actions
 from app.providers.forms.my_list import CompareForm, NoteForm
-from app.providers.list_cookie import at_sign_in, bring_over, forget_here, keep_here, kept_here
+from app.providers.list_cookie import (
+    forget_here,
+    is_at_work,
+    keep_here,
+    kept_here,
+    said_mine,
+    say_mine,
+    waiting_here,
+)
 from app.providers.models import Listing
 from app.providers.models.my_list import LIST_MOST
 from app.providers.queries.comparing import LEAST, MOST, beside
@@ -41,8 +49,7 @@ left_fast.connect(forget_here)
 
 @views.record_once
 def listen(state: BlueprintSetupState) -> None:
-    """The list comes along at sign-in, and nothing of it stays at sign-out."""
-    user_logged_in.connect(at_sign_in, state.app)
+    """Nothing of the list stays at sign-out."""
     user_logged_out.connect(forget_here, state.app)
 
 
@@ -78,7 +85,9 @@ def show_list() -> ResponseReturnValue:
         "providers/list/list.html",
         kept=_own_list(),
         person=person_of(me()) if signed_in else None,
-        left=len(kept_here()) if signed_in else 0,
+        left=len(kept_here()) if signed_in and said_mine() else 0,
+        waiting=waiting_here() if signed_in else 0,
+        at_work=signed_in and is_at_work(me()),
         most=LIST_MOST,
     )
 
@@ -132,11 +141,26 @@ def _change(response: Response, listing: Listing, keeps: bool) -> Response:
 
 @views.post("/bring")
 @requires(Permission.USE_MY_ACCOUNT)
-def bring_rest() -> ResponseReturnValue:
-    """What did not fit at sign-in, once there is room."""
-    if bring_over(me()):
-        flash(str(actions.FULL), "bad")
-    return go_to(url_for(".show_list"))
+def say_whose() -> ResponseReturnValue:
+    """The places that were kept here are mine, and come on my list; or they are not, and go."""
+    mine = request.form.get("mine")
+    if mine not in ("1", "0"):
+        abort(422)
+    response = go_to(local_path(request.form.get("next", ""), url_for(".show_list")))
+    if mine == "0":
+        flash(_("They are gone from this device."), "done")
+        return keep_here(response, ())
+    left = say_mine(me())
+    if left:
+        words = ngettext(
+            "1 place did not fit on my list. It is still on this device.",
+            "%(num)s places did not fit on my list. They are still on this device.",
+            len(left),
+        )
+        flash(words, "plain")
+    else:
+        flash(_("They are on my list."), "done")
+    return keep_here(response, left)
 
 
 @views.get("/compare")

@@ -34,7 +34,7 @@ ROWS: list[Row] = [
     page("/my-list/compare", EVERYBODY),
     write("/my-list/places/no-such-place", EVERYBODY, answer="404"),
     write(PLACE, EVERYBODY, form={"keep": "1"}),
-    write("/my-list/bring", SIGNED_IN),
+    write("/my-list/bring", SIGNED_IN, form={"mine": "1"}),
     write(f"{PLACE}/room", ME, form={"tells": "1"}, finds_nothing=SIGNED_IN - ME),
     page(f"{PLACE}/words", ME, finds_nothing=SIGNED_IN - ME),
     write(f"{PLACE}/words", ME, form={"words": "Nice"}, finds_nothing=SIGNED_IN - ME),
