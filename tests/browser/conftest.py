@@ -1,4 +1,4 @@
-"""A real browser at a real server: Chromium once a worker, a portal with the demo once a file."""
+"""A real browser at a real server, each once a worker; each test finds the demo untouched."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
-from sqlalchemy import make_url
 
+from tests.browser.kept import database_of
 from tests.browser.phone import Phone
 from tools.demo_server import Server, demo_server, make_demo
 
@@ -33,17 +33,23 @@ def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "made.sqlite3"
 
 
-@pytest.fixture(scope="module")
-def server(made_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A portal of this file's own."""
-    with demo_server(tmp_path_factory.mktemp("server"), made_demo) as running:
-        yield running
+@pytest.fixture(scope="session")
+def running(made_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with demo_server(tmp_path_factory.mktemp("server"), made_demo) as server:
+        yield server
+
+
+@pytest.fixture
+def server(running: Server, made_demo: Path) -> Server:
+    """The portal, with its database as the demo made it."""
+    with closing(sqlite3.connect(made_demo)) as made, closing(database_of(running)) as lived:
+        made.backup(lived)
+    return running
 
 
 @pytest.fixture
 def pick_up(chromium: Browser, server: Server) -> Iterator[PICK_UP]:
     """A phone, 320 pixels wide, in nobody's hands: `pick_up("ur", width=…, scripts=False, …)`."""
-    forget_likes(server)
     with ExitStack() as phones:
 
         def make(lang: str = "en", width: int = 320, scripts: bool = True, **given: Any) -> Phone:
@@ -57,10 +63,3 @@ def pick_up(chromium: Browser, server: Server) -> Iterator[PICK_UP]:
             return Phone(context, server.url, lang, scripts)
 
         yield make
-
-
-def forget_likes(server: Server) -> None:
-    """Nobody has chosen a language, a size or a look yet: each test begins as on a new phone."""
-    with closing(sqlite3.connect(make_url(server.database_url).database or "")) as database:
-        database.execute("UPDATE account SET likes = ''")
-        database.commit()

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, TimeoutError
-from sqlalchemy import make_url
 
 from app.language.formats import format_money
 from app.language.locales import speaking
-from tests.browser.phone import PATIENCE, Phone
-from tools.demo_server import Server
+from tests.browser.phone import Phone
 
 FIND = "/providers"
 LIST = "/my-list"
@@ -30,18 +27,6 @@ _TO_TAP = """() => [...document.querySelectorAll("button, input, select, textare
   .map((each) => each.innerText || each.name || each.tagName)"""
 _FOCUS = "() => document.activeElement.id || document.activeElement.tagName"
 _TABS = 60
-
-
-def rows(server: Server, statement: str, *given: object) -> list[Any]:
-    with closing(sqlite3.connect(make_url(server.database_url).database or "")) as database:
-        return database.execute(statement, given).fetchall()
-
-
-def kept_in(server: Server, words: str) -> list[str]:
-    """The files of this portal, its database and log among them, in which these words stand."""
-    letters = words.lower().encode()
-    files = sorted(each for each in server.folder.rglob("*") if each.is_file())
-    return [each.name for each in files if letters in each.read_bytes().lower()]
 
 
 def crumbs(phone: Phone) -> dict[str, Any]:
@@ -71,7 +56,7 @@ def asks(phone: Phone, **wanted: str | list[str]) -> None:
         return urlsplit(url).path == FIND and question(url) == asked
 
     with suppress(TimeoutError):
-        phone.page.wait_for_url(is_it, timeout=PATIENCE)
+        phone.page.wait_for_url(is_it)
     phone.page.wait_for_load_state()
     assert is_it(phone.page.url), f"at {phone.page.url}, not {asked}"
     phone.check()

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 import random
-import sqlite3
 import time
 import uuid
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from sqlalchemy import make_url
 
+from tests.browser.kept import rows
 from tests.browser.phone import Phone
 from tools.demo_server import Server
 
@@ -54,11 +52,6 @@ class Faults(list[str]):
     def append(self, fault: str) -> None:
         if "net::ERR_" not in fault:
             super().append(fault)
-
-
-def rows(server: Server, statement: str, *given: object) -> list[Any]:
-    with closing(sqlite3.connect(make_url(server.database_url).database or "")) as database:
-        return database.execute(statement, given).fetchall()
 
 
 def said(server: Server, words: str) -> list[Any]:

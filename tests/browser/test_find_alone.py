@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 
-from sqlalchemy import make_url
-
+from tests.browser.kept import rows
 from tests.browser.phone import Phone
 from tools.demo_server import Server
 
@@ -17,12 +14,11 @@ NOWHERE = "/providers?what=zebra&where=LS8"
 
 def counted(server: Server) -> list[tuple[str, str]]:
     """District and language of each search that counted by itself; the demo's are of long ago."""
-    with closing(sqlite3.connect(make_url(server.database_url).database or "")) as database:
-        found = (
-            "SELECT district, language FROM unmet_need WHERE by_itself"
-            " AND created_at > date('now', '-7 days') ORDER BY language"
-        )
-        return database.execute(found).fetchall()
+    return rows(
+        server,
+        "SELECT district, language FROM unmet_need WHERE by_itself"
+        " AND created_at > date('now', '-7 days') ORDER BY language",
+    )
 
 
 def search(phone: Phone) -> None:

@@ -11,6 +11,7 @@ from app.database import now
 from app.extensions import db
 from app.providers.models import Listing
 from tests.browser import find_steps as steps
+from tests.browser.kept import kept_in, rows
 from tests.browser.phone import Phone
 from tests.browser.staff_steps import lets_see
 from tools.demo_server import Server, make_app
@@ -126,11 +127,11 @@ def test_a_visitor_finds_places_compares_two_and_says_what_is_missing(
         "SELECT why, district, facets FROM unmet_need WHERE language = ?"
         " AND created_at > date('now', '-7 days') ORDER BY why"
     )
-    assert steps.rows(server, missing, lang) == [
+    assert rows(server, missing, lang) == [
         ("nothing-found", "LS8", ""),
         ("too-far", "LS8", "language:urdu"),
     ]
-    assert steps.kept_in(server, "Wobblethorpe") == []
+    assert kept_in(server, "Wobblethorpe") == []
 
 
 def test_a_person_keeps_a_list_with_her_friend_and_asks_a_place(
@@ -342,6 +343,6 @@ def test_a_nurse_saves_a_link_by_keys_alone_and_others_open_it(
     steps.asks(colleague, **SAVED)
     assert steps.names(colleague) == [DOORSTEP]
     # and nobody wrote down what they looked for
-    assert steps.kept_in(server, "providers.find_providers") == ["server.log"]
+    assert kept_in(server, "providers.find_providers") == ["server.log"]
     for words in ("M33 2QP", "M33+2QP", "M33%202QP", "klingon"):
-        assert steps.kept_in(server, words) == [], words
+        assert kept_in(server, words) == [], words

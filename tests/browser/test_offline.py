@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser.kept import rows
 from tests.browser.offline_steps import (
     ALL_ARE_DRAWN,
     ALL_THAT_IS_KEPT,
@@ -25,7 +26,6 @@ from tests.browser.offline_steps import (
     number_kept,
     ready,
     records,
-    rows,
     said,
     seconds_heard,
     sent,

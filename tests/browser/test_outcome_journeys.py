@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from sqlalchemy import make_url
 
 from tests.browser import outcome_steps as steps
+from tests.browser.kept import rows
 from tests.browser.phone import Phone
-from tools.demo_server import Server, demo_server
+from tools.demo_server import Server
 
 PickUp = Callable[..., Phone]
 BAD_WORDS = "Wobblecrust shouts at me"
-
-
-@pytest.fixture
-def server(made_demo: Path, tmp_path: Path) -> Iterator[Server]:
-    """A portal for each journey: what one said is not the next one's."""
-    with demo_server(tmp_path, made_demo) as running:
-        yield running
-
-
-def rows(server: Server, statement: str) -> list[Any]:
-    with closing(sqlite3.connect(make_url(server.database_url).database or "")) as database:
-        return database.execute(statement).fetchall()
 
 
 @pytest.mark.parametrize(

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from tests.browser import plan_steps as steps
 from tests.browser.phone import Phone
-from tools.demo_server import Server, demo_server
 
 WORDS = "Growing sweet peas up the shed"
-
-
-@pytest.fixture
-def server(made_demo: Path, tmp_path: Path) -> Iterator[Server]:
-    """A portal for each journey: a plan that somebody changed is not the next one's."""
-    with demo_server(tmp_path, made_demo) as running:
-        yield running
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 
 import pytest
-from sqlalchemy import make_url
 
 from app.database import now
 from app.demo.neighbours import GROUPS
 from app.outcomes.quarters import Month, month_of, quarter_of
 from tests.browser import outcome_steps as steps
+from tests.browser.kept import database_of
 from tests.browser.phone import Phone
 from tests.people.about_me.test_profile import pages_in
 from tools.demo_server import Server
@@ -118,8 +117,7 @@ def test_the_person_reads_the_page_of_the_month_before_anybody_else(
 
 def not_yet_published(server: Server) -> None:
     """The portal as it was before anybody published: the demo's own tables are taken back."""
-    file = make_url(server.database_url).database or ""
-    with closing(sqlite3.connect(file)) as database:
+    with closing(database_of(server)) as database:
         for table in ("published_cell", "published_quarter"):
             database.execute(f"DROP TRIGGER {table}_no_delete")
             database.execute(f"DELETE FROM {table}")

@@ -16,7 +16,7 @@ GOOD_DAY = "We laugh a lot and nobody hurries."
 QUESTIONS = ("What would you do if I am upset?", "What do you like to cook?")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def deliver(server: Server) -> Iterator[Callable[[], None]]:
     """Carries all mail that waits, as the worker process does."""
     portal = make_app(server.database_url, server.folder / "files")
