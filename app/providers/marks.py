@@ -2,6 +2,11 @@
 
 Every process compares it with the mark of its own index (`directory_index.py`). It is a mark, not
 a number that is counted up: a database that was put back to an earlier state has another one.
+
+Of a provider the tick depends on its route and on what it is (`queries/vetting.py`), so its row is
+watched. Its name is not in the index: a card reads it when it is shown, and a search by it reads
+the words of the listing. Who offers a service changes by an import alone, which writes the listing
+too.
 """
 
 from __future__ import annotations
@@ -12,7 +17,7 @@ from sqlalchemy import DDL, Connection, MetaData, Table, event
 from sqlalchemy.orm import DeclarativeBase
 
 # Tables whose rows decide what search shows.
-WATCHED = ("listing", "vetting_check", "room_note")
+WATCHED = ("listing", "vetting_check", "room_note", "provider")
 
 _NEW = {
     "sqlite": "lower(hex(randomblob(16)))",

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from app.database import append_only_statements
-from app.providers.marks import WATCHED, first_mark, mark_statements
+from app.providers.marks import first_mark, mark_statements
 from app.providers.search_tables import drop_search_statements, search_statements
 
 revision = "0012"
@@ -14,6 +14,8 @@ down_revision = "0011"
 branch_labels = None
 depends_on = None
 
+# Their triggers change the mark of the directory.
+WATCHED = ("listing", "vetting_check", "room_note")
 # In the order of making; taken away the other way round.
 TABLES = (
     "directory_mark",

@@ -12,14 +12,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, make_url, text
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.exc import DBAPIError, ProgrammingError
+from sqlalchemy.orm import Session
 
 import app.models  # noqa: F401
 from app import create_app
+from app.accounts.models import Account
 from app.commands import MIGRATIONS, alembic_config, grant_rights
 from app.config import Settings
-from app.database import APPEND_ONLY, Base, make_engine
+from app.database import APPEND_ONLY, Base, make_engine, now
 from app.extensions import db
+from app.providers.models import Kind, Listing, ListingQuestion, Location, Provider, Service
 
 BY_HAND = ("listing_words", "listing_place", "listing_terms")
 
@@ -84,6 +87,51 @@ def test_migrated_and_made_databases_have_the_same_triggers(empty_url: str) -> N
     Base.metadata.create_all(engine)
     assert triggers(engine) == migrated
     assert tables(engine) | {"alembic_version"} == there | {"alembic_version"}
+    engine.dispose()
+
+
+def test_a_question_of_before_belongs_to_who_offers_the_place(empty_url: str) -> None:
+    # given a question in a database that does not know yet of whom it was asked
+    config = alembic_config(empty_url)
+    command.upgrade(config, "head")
+    engine = make_engine(empty_url)
+    with Session(engine) as session:
+        provider = Provider(name="Hazel", source="test")
+        listing = Listing(
+            slug="hazel",
+            name="Hazel",
+            kind=Kind.GROUP,
+            service=Service(provider=provider),
+            location=Location(postcode="M33 7ZF", latitude=53.4, longitude=-2.3),
+            source="test",
+            source_key="1",
+            imported_at=now(),
+            name_words="hazel",
+            other_words="",
+            latitude=53.4,
+            longitude=-2.3,
+        )
+        account = Account(email="asker@house.example", name="Ada")
+        session.add_all([listing, account])
+        session.flush()
+        asked = ListingQuestion(
+            listing_id=listing.id,
+            account_id=account.id,
+            words="x",
+            language="en",
+            once=uuid.uuid4(),
+        )
+        session.add(asked)
+        session.commit()
+        ids = asked.id, provider.id
+    command.downgrade(config, "0019")
+    # when it learns it
+    command.upgrade(config, "head")
+    # then it is that of whoever offers the place, and stays as it was written
+    with Session(engine) as session:
+        assert session.get_one(ListingQuestion, ids[0]).provider_id == ids[1]
+        with pytest.raises(DBAPIError):
+            session.execute(text("UPDATE listing_question SET words = 'y'"))
     engine.dispose()
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+import time_machine
 from flask import Flask
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
@@ -14,9 +16,21 @@ from app.audit.models import AuditEvent
 from app.database import now
 from app.extensions import db
 from app.notices.models import Notice
-from app.providers.actions.asking import MOST_WAITING, Refused, answer, ask
+from app.providers.actions.asking import (
+    MOST_WAITING,
+    MOST_WAITING_IN_ALL,
+    Refused,
+    answer,
+    ask,
+)
 from app.providers.models import ListingAnswer, ListingQuestion
-from app.providers.queries.asking import questions_for
+from app.providers.queries.asking import (
+    WAITS,
+    my_questions,
+    question_for,
+    questions_for,
+    waiting_count,
+)
 from tests.providers.house import House, fresh
 
 WORDS = "Is there a garden?"
@@ -92,6 +106,76 @@ def test_nobody_pesters_a_place(house: House) -> None:
     ask_it(house, by="other")
     answer_it(house, questions[0])
     ask_it(house)
+
+
+def test_nobody_writes_to_the_whole_directory(house: House) -> None:
+    # given somebody who waits for as many answers as may be
+    places = [house.offer(f"Elder {number}", house.elder) for number in range(4)]
+    questions = [ask_it(house, listing=places[number % 3]) for number in range(MOST_WAITING_IN_ALL)]
+    # then they ask no other place, and are told so in plain words
+    with pytest.raises(Refused) as refused:
+        ask_it(house, listing=places[3])
+    assert f"You wait for {MOST_WAITING_IN_ALL} answers" in str(refused.value.words)
+    # and others do
+    ask_it(house, by="other", listing=places[3])
+    # when one answers, then they ask again
+    answer_it(house, questions[0], by="rival")
+    ask_it(house, listing=places[3])
+    with pytest.raises(Refused):
+        ask_it(house)
+    # when a place is withdrawn, then nobody waits for it
+    with db.writing():
+        places[0].withdrawn_at = now()
+        db.session.add(places[0])
+    ask_it(house)
+
+
+def test_a_place_that_never_answers_keeps_nobody_from_asking_others(house: House) -> None:
+    places = [house.offer(f"Elder {number}", house.elder) for number in range(3)]
+    with time_machine.travel(now() - WAITS - timedelta(hours=1)):
+        for number in range(MOST_WAITING_IN_ALL):
+            ask_it(house, listing=places[number % 2])
+        with pytest.raises(Refused):
+            ask_it(house, listing=places[2])
+    ask_it(house, listing=places[2])
+    # But no more is asked of the one place.
+    with pytest.raises(Refused):
+        ask_it(house, listing=places[0])
+
+
+def test_who_takes_a_place_over_never_reads_what_was_asked_before(house: House) -> None:
+    # given a question that was answered, and one that waits
+    answered, waits = ask_it(house, words="Is it warm?"), ask_it(house)
+    answer_it(house, answered)
+    # when another provider has the place
+    house.offer("Hazel Room", house.elder)
+    # then it reads neither, and answers neither
+    rival, boss = house.accounts["rival"], house.accounts["boss"]
+    assert questions_for(rival, answered=False) == questions_for(rival, answered=True) == []
+    assert waiting_count(rival) == 0
+    for question in (answered, waits):
+        assert question_for(rival, question.id) is None
+        for by in ("rival", "boss"):
+            with pytest.raises(Refused):
+                answer_it(house, question, by, words="We are elsewhere")
+    # and the one before keeps what it answered, while nothing waits with it
+    assert [each.id for each in questions_for(boss, answered=True)] == [answered.id]
+    assert (questions_for(boss, answered=False), waiting_count(boss)) == ([], 0)
+    assert question_for(boss, waits.id) is None
+    # and who asked still has both, and may ask anew, which the new one reads
+    mine = my_questions(house.accounts["asker"])
+    assert [(each.words, each.moved) for each in mine] == [(WORDS, True), ("Is it warm?", True)]
+    anew = ask_it(house, words="And you?")
+    assert [each.id for each in questions_for(rival, answered=False)] == [anew.id]
+
+
+def test_who_asked_reads_that_the_place_moved(portal: Flask) -> None:
+    with portal.app_context():
+        house = House(portal)
+        ask_it(house)
+        house.offer("Hazel Room", house.elder)
+    body = house.as_("asker").get("/my-list/questions").text
+    assert WORDS in body and "Somebody else runs this place now." in body
 
 
 def test_the_asker_is_told_of_the_answer_and_the_mail_names_no_place(house: House) -> None:

@@ -13,7 +13,7 @@ import time_machine
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.accounts.models import Account
@@ -223,6 +223,22 @@ def test_search_follows_when_more_is_asked_of_a_provider(either_portal: Flask) -
         with db.writing():
             describe_provider(by=vetter, provider=provider, is_regulated=True)
         assert (tick_of(provider, day), found_with_tick()) == (Tick.WAITING, 0)
+
+
+@pytest.mark.parametrize("change", [{"is_regulated": True}, {"route": VettingRoute.MICRO}])
+def test_search_follows_whoever_changes_a_provider(
+    either_portal: Flask, change: dict[str, object]
+) -> None:
+    with vetted(either_portal) as (vetter, provider):
+        # given an index that was made while the tick was live
+        with db.writing():
+            check_all(vetter, provider, until=now().date() + YEAR)
+        assert found_with_tick() == 1
+        # when its row alone is changed, by no action of ours
+        with db.writing():
+            db.session.execute(update(Provider).values(**change))
+        # then search shows what is true now
+        assert found_with_tick() == 0
 
 
 def test_nobody_checks_the_provider_they_work_for(either_portal: Flask) -> None:

@@ -15,17 +15,22 @@ from app.notices import actions as notices
 from app.plans.actions.said import Refused, added
 from app.providers.actions.room import NOTHING, refuse_names, refuse_unless_theirs
 from app.providers.models import Listing, ListingAnswer, ListingQuestion
-from app.providers.queries.asking import open_questions, who_answers
+from app.providers.queries.asking import open_count, who_answers
 
 __all__ = ["Refused", "answer", "ask"]
 # So many may wait with one place for one account: a question is no way to pester.
 MOST_WAITING = 5
+# So many with all places together: nobody writes to the whole directory.
+MOST_WAITING_IN_ALL = 10
 # Where the asker reads the answer. It says nothing of the place: others may read their mail.
 ASKERS_PAGE = "/my-list/questions"
 QUESTIONS_PAGE = "/provider/questions"
 
 CANNOT_ANSWER = _l("They cannot answer here. You can phone them.")
 TOO_MANY = _l("They have not answered you yet. Please wait.")
+TOO_MANY_IN_ALL = _l("You wait for 10 answers. When one comes, you can ask again.")
+# L10n: register=work
+MOVED = _l("Another provider has this place now. Who asked can ask them.")
 OPEN_AGAIN = _l("Open this form again.")
 
 
@@ -47,10 +52,18 @@ def ask(
     managers = who_answers(listing)
     if not managers:
         raise Refused(CANNOT_ANSWER)
-    if len(open_questions(by, listing)) >= MOST_WAITING:
+    _wait_for(by)
+    if open_count(by, listing) >= MOST_WAITING:
         raise Refused(TOO_MANY)
+    if open_count(by) >= MOST_WAITING_IN_ALL:
+        raise Refused(TOO_MANY_IN_ALL)
     made = ListingQuestion(
-        listing_id=listing.id, account_id=by.id, words=words, language=language, once=once
+        listing_id=listing.id,
+        provider_id=listing.service.provider_id,
+        account_id=by.id,
+        words=words,
+        language=language,
+        once=once,
     )
     if not added(made):
         # Sent twice at one instant: the other one is kept.
@@ -81,14 +94,13 @@ def answer(*, by: Account, question: ListingQuestion, words: str, language: str)
     The same words of the same account are one answer: sent twice, it is told once.
     """
     listing = db.session.scalars(select(Listing).where(Listing.id == question.listing_id)).one()
+    if listing.service.provider_id != question.provider_id:
+        raise Refused(MOVED)
     refuse_unless_theirs(by, listing)
     if not words:
         raise Refused(NOTHING)
     refuse_names(listing, words)
-    # The other one of two at the same instant waits here.
-    db.session.execute(
-        select(Account.id).where(Account.id == by.id).with_for_update(key_share=True)
-    )
+    _wait_for(by)
     own = (ListingAnswer.question_id == question.id, ListingAnswer.answered_by == by.id)
     before = db.session.scalar(select(ListingAnswer).where(*own, ListingAnswer.words == words))
     if before is not None:
@@ -108,6 +120,13 @@ def answer(*, by: Account, question: ListingQuestion, words: str, language: str)
             ASKERS_PAGE,
         )
     return made
+
+
+def _wait_for(by: Account) -> None:
+    """The other one of two at the same instant waits here."""
+    db.session.execute(
+        select(Account.id).where(Account.id == by.id).with_for_update(key_share=True)
+    )
 
 
 def _tell(

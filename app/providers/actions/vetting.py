@@ -5,8 +5,6 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-from sqlalchemy import update
-
 from app.accounts.models import Account
 from app.audit import action, record
 from app.audit.actions import Actor
@@ -15,7 +13,7 @@ from app.language.words import lazy as _l
 from app.organisations.queries import organisation_ids
 from app.people.actions.records import today
 from app.plans.actions.said import Refused
-from app.providers.models import CheckItem, DirectoryMark, Provider, VettingCheck, VettingRoute
+from app.providers.models import CheckItem, Provider, VettingCheck, VettingRoute
 
 __all__ = ["Refused", "describe_provider", "record_check"]
 # L10n: register=work
@@ -47,8 +45,6 @@ def describe_provider(
     provider.cqc_rating = cqc_rating
     provider.cqc_rated_on = cqc_rated_on
     provider.cqc_link = cqc_link
-    # No trigger watches providers, and what is asked of them decides their tick.
-    db.session.execute(update(DirectoryMark).values(mark=uuid.uuid4().hex))
     record(
         "providers.described",
         by=by,

@@ -15,16 +15,22 @@ ANSWER_CHARACTERS = 1000
 
 @append_only
 class ListingQuestion(Entity, Base):
-    """What somebody with an account asked. The place reads the words, never who asked."""
+    """What somebody with an account asked. The place reads the words, never who asked.
+
+    `provider_id`: who offered the place then. Where another provider takes the place over, it never
+    reads what was put to the one before.
+    """
 
     __tablename__ = "listing_question"
     __table_args__ = (
         Index(None, "listing_id"),
         Index(None, "account_id", "listing_id"),
+        Index(None, "provider_id"),
         UniqueConstraint("once"),
     )
 
     listing_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("listing.id"))
+    provider_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("provider.id"))
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
     words: Mapped[str] = mapped_column(Words(QUESTION_CHARACTERS))
     language: Mapped[str] = mapped_column(String(12))

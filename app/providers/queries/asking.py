@@ -1,6 +1,7 @@
 """Reading questions to places: those that wait with a provider, and those of one account.
 
-What a provider reads never holds who asked.
+What a provider reads never holds who asked. A question is read by the provider it was put to; once
+another one has the place nobody answers it, and only who asked sees that it waits.
 """
 
 from __future__ import annotations
@@ -8,18 +9,21 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import lazyload, selectinload
 
 from app.accounts.models import Account
+from app.database import now
 from app.extensions import db
 from app.organisations.models import Organisation, OrganisationMember, Role
 from app.organisations.queries import organisation_ids_of
 from app.providers.models import Listing, ListingAnswer, ListingQuestion, Provider, Service
 
 MOST_SHOWN = 20
+# A place that says nothing for so long keeps nobody from asking others.
+WAITS = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class Asked:
 
 @dataclass(frozen=True)
 class Mine:
-    """A question as who asked reads it. `slug` is None where the place is no longer here."""
+    """A question as who asked reads it. `slug` is None where the place is no longer here; `moved`
+    where another provider has it now, who does not see the question."""
 
     listing: str
     slug: str | None
@@ -44,6 +49,7 @@ class Mine:
     language: str
     asked_at: datetime
     answers: Sequence[ListingAnswer]
+    moved: bool = False
 
 
 def questions_for(viewer: Account, answered: bool, most: int = MOST_SHOWN) -> list[Asked]:
@@ -81,8 +87,9 @@ def question_for(viewer: Account, question_id: uuid.UUID) -> ListingQuestion | N
 def my_questions(asker: Account, most: int = MOST_SHOWN) -> list[Mine]:
     """What an account asked, the newest first, with what was answered. Two queries."""
     rows = db.session.execute(
-        select(ListingQuestion, Listing)
+        select(ListingQuestion, Listing, Service.provider_id)
         .join(Listing, Listing.id == ListingQuestion.listing_id)
+        .join(Service, Service.id == Listing.service_id)
         .where(ListingQuestion.account_id == asker.id)
         .options(selectinload(ListingQuestion.answers), lazyload("*"))
         .order_by(ListingQuestion.id.desc())
@@ -96,20 +103,32 @@ def my_questions(asker: Account, most: int = MOST_SHOWN) -> list[Mine]:
             question.language,
             question.created_at,
             sorted(question.answers, key=lambda each: each.id),
+            question.provider_id != provider_id,
         )
-        for question, listing in rows
+        for question, listing, provider_id in rows
     ]
 
 
-def open_questions(asker: Account, listing: Listing) -> Sequence[ListingQuestion]:
-    """What an account asked a place that has no answer yet."""
-    return db.session.scalars(
-        select(ListingQuestion).where(
+def open_count(asker: Account, listing: Listing | None = None) -> int:
+    """How many questions of an account wait with a place; without one, with all that could still
+    answer, of the last `WAITS`. One query."""
+    waiting = (
+        select(func.count())
+        .select_from(ListingQuestion)
+        .join(Listing, Listing.id == ListingQuestion.listing_id)
+        .join(Service, Service.id == Listing.service_id)
+        .where(
             ListingQuestion.account_id == asker.id,
-            ListingQuestion.listing_id == listing.id,
+            ListingQuestion.provider_id == Service.provider_id,
             ~ListingQuestion.answers.any(),
         )
-    ).all()
+    )
+    if listing is not None:
+        waiting = waiting.where(Listing.id == listing.id)
+    else:
+        since = ListingQuestion.created_at > now() - WAITS
+        waiting = waiting.where(since, Listing.withdrawn_at.is_(None))
+    return db.session.scalar(waiting) or 0
 
 
 def who_answers(listing: Listing) -> Sequence[Account]:
@@ -146,12 +165,13 @@ def _theirs(
         )
         .join(Listing, Listing.id == ListingQuestion.listing_id)
         .join(Service, Service.id == Listing.service_id)
-        .join(Provider, Provider.id == Service.provider_id)
+        .join(Provider, Provider.id == ListingQuestion.provider_id)
         .where(
             Provider.organisation_id.in_(organisation_ids_of(viewer.id, Role.PROVIDER_MANAGER)),
         )
     )
-    if answered is None:
-        return chosen
     has_answer = ListingQuestion.answers.any()
-    return chosen.where(has_answer if answered else ~has_answer)
+    can_answer = Service.provider_id == ListingQuestion.provider_id
+    if answered is None:
+        return chosen.where(has_answer | can_answer)
+    return chosen.where(has_answer if answered else ~has_answer & can_answer)
