@@ -69,7 +69,8 @@ def test_what_one_says_about_staff(pick_up: PickUp, lang: str) -> None:
     phone.tap("Say how it is going").tap("My staff").at("/people/*/outcomes/staff")
     phone.page.locator("main .rows a").first.click()
     phone.at("/people/*/outcomes/staff/*/check-in")
-    phone.tap("Not going well").tap("Next").tap("Next")
+    phone.tap("Not going well").tap("Next").at("/people/*/outcomes/staff/*/check-in?step=2")
+    phone.tap("Next")
     phone.at("/people/*/outcomes/staff/*/check-in?step=3")
     # the staff stand last: chosen alone, they are refused, and nothing is lost
     phone.page.locator("input[name=helped]").last.check()
