@@ -19,10 +19,15 @@ PICK_UP = Callable[..., Phone]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What waited half a minute in vain on a busy machine is walked once more, from the beginning.
+
+    It is told as "rerun". What is wrong with the portal is wrong the second time too.
+    """
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError"]))
 
 
 @pytest.fixture(scope="session")
