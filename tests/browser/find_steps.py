@@ -218,8 +218,19 @@ def card(phone: Phone, name: str) -> Locator:
     return phone.page.locator("main section.card").filter(has_text=name)
 
 
+def unfolds_card(phone: Phone, name: str) -> Locator:
+    """The card with all that one can do there, one tap away; shut, it shows one button."""
+    it = card(phone, name)
+    fold = it.locator("details")
+    if fold.get_attribute("open") is None:
+        shown = it.locator("a.button:visible, button:visible")
+        assert shown.count() == 1, shown.all_inner_texts()
+        fold.locator("summary").click()
+    return it
+
+
 def writes_own_words(phone: Phone, name: str, words: str) -> None:
-    card(phone, name).get_by_role("link", name=phone.say("My own words")).click()
+    unfolds_card(phone, name).get_by_role("link", name=phone.say("My own words")).click()
     phone.page.wait_for_url("**/words")
     phone.check()
     phone.write("What do I think of it?", words)

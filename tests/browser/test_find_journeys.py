@@ -171,9 +171,13 @@ def test_a_person_keeps_a_list_with_her_friend_and_asks_a_place(
     has_room = phone.say("A place on your list has room")
     assert has_room not in phone.open("/my").text
     phone.open(steps.LIST)
-    tells = steps.card(phone, HOME).get_by_role("button")
+    tells = steps.unfolds_card(phone, HOME).get_by_role("button")
     tells.filter(has_text=phone.say("Tell me when they have room")).click()
+    said = phone.say("You see on your page when they have room.")
+    steps.card(phone, HOME).get_by_text(said).wait_for()
+    tells = steps.unfolds_card(phone, HOME).get_by_role("button")
     tells.filter(has_text=phone.say("Do not tell me of room")).wait_for()
+    phone.check()
     assert has_room in phone.open("/my").at("/my").text
     # given that nobody else sees it
     friend.sign_in("friend")

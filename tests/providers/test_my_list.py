@@ -16,6 +16,7 @@ from app.accounts.models import Account
 from app.audit.models import AccessEvent, AuditEvent
 from app.database import now
 from app.extensions import db
+from app.language.lint.document import Page, classes, text_of
 from app.language.lint.pages import page_findings
 from app.organisations.models import OrganisationKind, Role
 from app.people.actions.records import today
@@ -302,6 +303,25 @@ def test_a_withdrawn_place_stays_and_says_so(places: Flask, sign_in_as: SignIn) 
     keep(client, 1, "0")
     assert names_on(client) == ["Place 2"]
     assert client.post("/my-list/places/place-1", data={"keep": "1"}).status_code == 404
+
+
+def test_a_card_shows_one_button_and_the_rest_in_a_fold(places: Flask, sign_in_as: SignIn) -> None:
+    # given a place on the list of an account
+    with places.app_context():
+        _put(make_account("Ottoline", ME).id, 1)
+    client = sign_in_as(ME)
+    client.post("/my-list/places/place-1/room", data={"tells": "1"})
+
+    # then its next step stands alone, and what room tells is said outside the fold
+    page = Page(client.get("/my-list").text)
+    (card,) = (each for each in page.all("section") if "card" in classes(each))
+    (fold,) = page.all("details", within=card)
+    told = [text_of(each) for each in page.all("p", within=card)]
+    assert "You see on your page when they have room." in told
+    inside = [text_of(each) for each in page.all("a", "button", within=fold)]
+    all_of_it = [text_of(each) for each in page.all("a", "button", within=card)]
+    assert inside == ["My own words", "Do not tell me of room", "Take off my list"]
+    assert all_of_it == ["Look at it", *inside]
 
 
 def test_my_own_words_are_changed_and_go_with_the_place(places: Flask, sign_in_as: SignIn) -> None:
