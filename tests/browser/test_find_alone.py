@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.browser.kept import rows
 from tests.browser.phone import Phone
+from tests.people.about_me.test_profile import pages_in
 from tools.demo_server import Server
 
 PickUp = Callable[..., Phone]
@@ -29,6 +32,16 @@ def search(phone: Phone) -> None:
         phone.page.locator("#search").click()
     phone.page.wait_for_url("**what=zebra**")
     phone.page.locator("#found").wait_for()
+
+
+@pytest.mark.parametrize(("lang", "sides"), [("en", 2), ("ur", 3)])
+def test_ten_places_print_on_few_sides(pick_up: PickUp, lang: str, sides: int) -> None:
+    # given a phone on which a search found ten places
+    phone = pick_up(lang)
+    phone.open("/providers?where=LS8&miles=0")
+    assert phone.page.locator(".result").count() == 10
+    # then it prints on so many sides of A4
+    assert pages_in(phone.page.pdf(format="A4", prefer_css_page_size=True)) <= sides
 
 
 def test_a_search_by_hand_counts_once_with_and_without_scripts(
