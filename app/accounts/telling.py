@@ -24,11 +24,9 @@ def tell_of_new_device(account: Account, device: Device) -> None:
     )
     if contact is None or contact.closed_at is not None:
         return
-    send(
+    tell(
         by=account,
-        account_id=contact.id,
-        address=contact.email,
-        language=contact.language,
+        to=contact,
         channel=Channel.EMAIL,
         kind="new-device-of-other",
         subject=_l("Somebody you help has a new phone or computer"),
@@ -49,11 +47,9 @@ def tell_of_new_device(account: Account, device: Device) -> None:
 
 def send_link(account: Account, token: str, *, kind: str) -> None:
     """Send a link that works once. The words say nothing of what stands behind it."""
-    send(
+    tell(
         by=account,
-        account_id=account.id,
-        address=account.email,
-        language=account.language,
+        to=account,
         channel=Channel.EMAIL,
         kind=kind,
         subject=_l("Your link"),

@@ -124,14 +124,15 @@ def tell(
     subject: str | LazyWords,
     body: str | LazyWords,
     path: str,
+    channel: Channel | None = None,
 ) -> list[Notice]:
-    """A message to one account, on screen and by email."""
+    """A message to one account: by one channel, else on screen and by email where it has one."""
     return send(
         by=by,
         account_id=to.id,
         address=to.email,
         language=to.language,
-        channel=BOTH,
+        channel=channel or (BOTH if to.email else Channel.SCREEN),
         kind=kind,
         subject=subject,
         body=body,

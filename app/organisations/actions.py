@@ -17,8 +17,7 @@ from app.extensions import db
 from app.language.locales import ENGLISH
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
-from app.notices.actions import send
-from app.notices.models import Channel
+from app.notices.actions import tell
 from app.organisations.models import (
     ROLES_OF,
     WORK_ROLES,
@@ -149,12 +148,9 @@ def ask_first_administrator(
 
 def _tell(by: Actor, account: Account, asked: OrganisationMember) -> None:
     """One message for everybody. It names no organisation: a mailbox may be read by others."""
-    send(
+    tell(
         by=by,
-        account_id=account.id,
-        address=account.email,
-        language=account.language,
-        channel=(Channel.SCREEN, Channel.EMAIL),
+        to=account,
         kind="role-asked",
         subject=_l("Somebody asks you to work with them"),
         body=_l("Sign in to see who asks. You say yes or no."),

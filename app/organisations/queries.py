@@ -157,6 +157,28 @@ def managed_by(account: Account) -> list[Organisation]:
     return sorted(found, key=lambda place: place.name.casefold())
 
 
+def approvers() -> list[Account]:
+    """Who approves at the council, with their roles read. Two queries."""
+    found = list(
+        db.session.scalars(
+            select(Account)
+            .join(OrganisationMember, OrganisationMember.account_id == Account.id)
+            .join(Organisation, OrganisationMember.organisation_id == Organisation.id)
+            .where(
+                OrganisationMember.role == Role.APPROVER,
+                OrganisationMember.accepted_at.is_not(None),
+                OrganisationMember.ended_at.is_(None),
+                Organisation.kind == OrganisationKind.COUNCIL,
+                Organisation.closed_at.is_(None),
+                Account.closed_at.is_(None),
+            )
+            .order_by(Account.id)
+        ).unique()
+    )
+    read_roles(each.id for each in found)
+    return found
+
+
 def professionals(waiting: bool) -> Sequence[OrganisationMember]:
     """Professionals who took the role: those the council has not approved yet, or has."""
     approved = OrganisationMember.approved_by.is_not(None)

@@ -13,8 +13,8 @@ from app.accounts.models import Account
 from app.audit.models import AccessEvent
 from app.database import now
 from app.extensions import db
-from app.organisations.models import Organisation, OrganisationKind, OrganisationMember, Role
-from app.organisations.queries import has_role, read_roles
+from app.organisations.models import Role
+from app.organisations.queries import approvers, has_role
 from app.people.let_in import LET_IN, OF_A_PROVIDER, OVERRIDE_ROLE
 from app.people.models import CircleMember, OverrideReview, Person, SafeguardingOverride
 from app.people.overrides import circle_of, is_override_approver, why_not_approve
@@ -156,24 +156,10 @@ def may_answer(account: Account, override: SafeguardingOverride) -> bool:
 
 def who_may_answer(override: SafeguardingOverride) -> list[Account]:
     """The approvers who have no part in this request. Three queries."""
-    accounts = db.session.scalars(
-        select(Account)
-        .join(OrganisationMember, OrganisationMember.account_id == Account.id)
-        .join(Organisation, OrganisationMember.organisation_id == Organisation.id)
-        .where(
-            OrganisationMember.role == Role.APPROVER,
-            OrganisationMember.accepted_at.is_not(None),
-            OrganisationMember.ended_at.is_(None),
-            Organisation.kind == OrganisationKind.COUNCIL,
-            Organisation.closed_at.is_(None),
-            Account.closed_at.is_(None),
-        )
-        .order_by(Account.id)
-    ).unique()
-    found = list(accounts)
-    read_roles(each.id for each in found)
     circle = circle_of(override.person_id)
-    return [each for each in found if why_not_approve(each, override, each.id in circle) is None]
+    return [
+        each for each in approvers() if why_not_approve(each, override, each.id in circle) is None
+    ]
 
 
 def open_to(account: Account) -> Sequence[SafeguardingOverride]:

@@ -13,8 +13,7 @@ from app.audit import action
 from app.extensions import db
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
-from app.notices.actions import BOTH, send
-from app.notices.models import Channel
+from app.notices.actions import tell
 from app.organisations.models import Role
 from app.organisations.queries import has_role
 from app.people.models import CircleMember, Person, Relationship
@@ -130,12 +129,9 @@ def _send(
 ) -> None:
     if to.closed_at is not None:
         return
-    send(
+    tell(
         by=by,
-        account_id=to.id,
-        address=to.email,
-        language=to.language,
-        channel=BOTH if to.email else Channel.SCREEN,
+        to=to,
         kind=kind,
         subject=subject,
         body=body,

@@ -13,8 +13,7 @@ from app.audit import action, record
 from app.extensions import db
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
-from app.notices.actions import send
-from app.notices.models import Channel
+from app.notices.actions import tell
 from app.people.actions.meeting_points import raise_point
 from app.people.actions.sounds import add_sound
 from app.people.models import Person, PointFrom
@@ -210,12 +209,9 @@ def _tell_writer(by: Account, person: Person, comment: Comment) -> None:
     found = relation_of_another(writer, person.id)
     if found is None or not found.may(comment.section):
         return
-    send(
+    tell(
         by=by,
-        account_id=writer.id,
-        address=writer.email,
-        language=writer.language,
-        channel=(Channel.SCREEN, Channel.EMAIL),
+        to=writer,
         kind="comment-ended",
         subject=_l("There is an answer for you"),
         body=_l("Somebody answered what you think."),

@@ -16,7 +16,7 @@ from app.database import now
 from app.extensions import db
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
-from app.notices.actions import send
+from app.notices.actions import tell
 from app.notices.models import Channel
 from app.people.models import CircleMember, Person
 from app.people.predicates import works_as_advocate
@@ -106,11 +106,9 @@ def _tell_advocate(by: Account, person: Person, member: CircleMember) -> None:
         (Channel.EMAIL, "/messages"),
     )
     for channel, path in ways:
-        send(
+        tell(
             by=by,
-            account_id=account.id,
-            address=account.email,
-            language=account.language,
+            to=account,
             channel=channel,
             kind="something-waits",
             subject=SUBJECT,

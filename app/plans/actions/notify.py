@@ -14,7 +14,7 @@ from app.database import now
 from app.extensions import db
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
-from app.notices.actions import send
+from app.notices.actions import tell
 from app.notices.models import Channel, Notice
 from app.people.models import Person
 from app.people.predicates import relation_of_another
@@ -92,12 +92,9 @@ def _tell(
 ) -> None:
     if to is None or to.id == by.id or to.closed_at is not None or _waits_unread(to, kind, path):
         return
-    send(
+    tell(
         by=by,
-        account_id=to.id,
-        address=to.email,
-        language=to.language,
-        channel=(Channel.SCREEN, Channel.EMAIL) if to.email else Channel.SCREEN,
+        to=to,
         kind=kind,
         subject=subject,
         body=body,

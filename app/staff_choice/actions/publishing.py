@@ -9,8 +9,7 @@ from app.extensions import db
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.logs import log_failure
-from app.notices.actions import send
-from app.notices.models import Channel
+from app.notices.actions import tell
 from app.people.actions.records import today
 from app.people.models import Person
 from app.people.predicates import Relation
@@ -32,7 +31,6 @@ from app.staff_choice.queries.paying import is_second_lock_still
 from app.staff_choice.queries.sheet import lines_for_job
 from app.staff_choice.way import job_url
 
-BOTH = (Channel.SCREEN, Channel.EMAIL)
 # Where a job stands that nobody said yes to.
 BEFORE_YES = frozenset({VacancyStage.DRAFT, VacancyStage.SENT_BACK})
 NO_LINES = _l("Choose at least 1 line of your sheet first.")
@@ -78,12 +76,9 @@ def say_yes(*, by: Account, viewer: Relation, job: Job, seen: str, minimum_pay: 
     if not viewer.is_person:
         _tell(by, job, _l("Somebody said yes for you"), _l("A job is on its way. Look at it."))
     for moderator in moderators_for(job.vacancy.person_id):
-        send(
+        tell(
             by=by,
-            account_id=moderator.id,
-            address=moderator.email,
-            language=moderator.language,
-            channel=BOTH,
+            to=moderator,
             kind="job-waits",
             subject=_l("A job waits for you"),
             body=_l("Please read it before everybody can."),
@@ -138,12 +133,9 @@ def _tell(by: Actor, job: Job, subject: LazyWords, body: LazyWords) -> None:
     told = {each for each in (person.account_id, said) if each is not None}
     for account_id in sorted(told):
         account = db.session.get_one(Account, account_id)
-        send(
+        tell(
             by=by,
-            account_id=account.id,
-            address=account.email,
-            language=account.language,
-            channel=BOTH,
+            to=account,
             kind="job-answered",
             subject=subject,
             body=body,

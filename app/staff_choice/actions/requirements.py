@@ -14,7 +14,7 @@ from app.audit import action, record
 from app.extensions import db
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
-from app.notices.actions import BOTH, send
+from app.notices.actions import tell
 from app.people.parts import Part
 from app.people.predicates import Relation, relation_of_another
 from app.staff_choice.actions import sheet
@@ -169,12 +169,9 @@ def _tell_answer(by: Account, requirement: OccupationalRequirement) -> None:
 def _tell(
     by: Account, account: Account, kind: str, subject: LazyWords, body: LazyWords, path: str
 ) -> None:
-    send(
+    tell(
         by=by,
-        account_id=account.id,
-        address=account.email,
-        language=account.language,
-        channel=BOTH,
+        to=account,
         kind=kind,
         subject=subject,
         body=body,

@@ -13,57 +13,25 @@ from sqlalchemy.orm import aliased, joinedload
 
 from app.accounts.models import Account
 from app.extensions import db
-from app.organisations.models import Organisation, OrganisationKind, OrganisationMember, Role
-from app.organisations.queries import has_role, memberships, read_roles
+from app.organisations.models import Role
+from app.organisations.queries import has_role
 from app.people.let_in import OF_A_PROVIDER
 from app.people.models import CircleMember, Person
 from app.people.overrides import circle_of
 from app.staff_choice.models import Criterion, OccupationalRequirement
+from app.staff_choice.queries.approvers import free_approvers, is_free
 
 MOST = 50
 
 
 def may_answer(account: Account, requirement: OccupationalRequirement) -> bool:
     """Is this an approver of the council who has no part in it?"""
-    return _is_free(account, requirement, circle_of(requirement.person_id))
-
-
-def _is_free(
-    account: Account, requirement: OccupationalRequirement, circle: set[uuid.UUID]
-) -> bool:
-    at_council = any(
-        held.role is Role.APPROVER and held.organisation.kind is OrganisationKind.COUNCIL
-        for held in memberships(account)
-    )
-    return (
-        at_council
-        and not has_role(account, *OF_A_PROVIDER)
-        and account.id != requirement.asked_by
-        and account.id not in circle
-    )
+    return is_free(account, circle_of(requirement.person_id), {requirement.asked_by})
 
 
 def who_may_answer(requirement: OccupationalRequirement) -> list[Account]:
     """The approvers who have no part in it. Three queries."""
-    found = list(
-        db.session.scalars(
-            select(Account)
-            .join(OrganisationMember, OrganisationMember.account_id == Account.id)
-            .join(Organisation, OrganisationMember.organisation_id == Organisation.id)
-            .where(
-                OrganisationMember.role == Role.APPROVER,
-                OrganisationMember.accepted_at.is_not(None),
-                OrganisationMember.ended_at.is_(None),
-                Organisation.kind == OrganisationKind.COUNCIL,
-                Organisation.closed_at.is_(None),
-                Account.closed_at.is_(None),
-            )
-            .order_by(Account.id)
-        ).unique()
-    )
-    read_roles(each.id for each in found)
-    circle = circle_of(requirement.person_id)
-    return [each for each in found if _is_free(each, requirement, circle)]
+    return free_approvers(requirement.person_id, {requirement.asked_by})
 
 
 def _stands() -> ColumnElement[bool]:

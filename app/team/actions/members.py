@@ -19,7 +19,7 @@ from app.database import now
 from app.extensions import db
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
-from app.notices.actions import send
+from app.notices.actions import send, tell
 from app.notices.models import Channel
 from app.organisations.models import Role
 from app.organisations.queries import organisation_ids_of
@@ -124,12 +124,9 @@ def _tell_care_managers(by: Account, viewer: Relation) -> None:
         account = member.account
         theirs = relation_of_another(account, viewer.person.id) if account else None
         if account is not None and theirs is not None and theirs.shares(Part.TEAM):
-            send(
+            tell(
                 by=by,
-                account_id=account.id,
-                address=account.email,
-                language=account.language,
-                channel=(Channel.SCREEN, Channel.EMAIL),
+                to=account,
                 kind="team-person-added",
                 subject=_l("A person put somebody in their team"),
                 body=_l("Look at the team with them."),
@@ -383,12 +380,9 @@ def tell_worker(
     account = db.session.get(Account, worker.account_id) if worker.account_id else None
     if account is None:
         return
-    send(
+    tell(
         by=by,
-        account_id=account.id,
-        address=account.email,
-        language=account.language,
-        channel=(Channel.SCREEN, Channel.EMAIL),
+        to=account,
         kind="team-work",
         subject=subject,
         body=body,
