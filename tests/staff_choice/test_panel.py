@@ -15,9 +15,17 @@ from app.people.parts import Part
 from app.staff_choice.actions import panel
 from app.staff_choice.actions.panel import NEVER_THE_PERSON, SHARE_FIRST
 from app.staff_choice.fairness.panel import are_all_in, differ
-from app.staff_choice.models import Evidence, EvidenceLevel, Mark, PanelMember
+from app.staff_choice.models import (
+    Evidence,
+    EvidenceLevel,
+    Mark,
+    PanelMember,
+    Vacancy,
+    VacancyCriterion,
+)
 from app.staff_choice.queries.cards import lines_of
 from tests.plans.house import FRIEND, SISTER
+from tests.staff_choice.house import make_line
 from tests.staff_choice.panel_house import CHAIR, GREETER, SCORER, PanelHouse
 
 
@@ -246,6 +254,35 @@ def test_what_they_learned(panel_house: PanelHouse) -> None:
     other = panel_house.at("interviews", talk, "learned", uuid.uuid4())
     sister.get(other, status=404)
     panel_house.as_("advocate").get(url, status=404)
+
+
+def test_one_way_in_to_write_what_we_learned(panel_home: PanelHouse) -> None:
+    """However many lines the job asks for; open while nothing is written."""
+    # Given a job of three lines, and marks that are shown.
+    with panel_home.portal.app_context(), db.writing():
+        vacancy = db.session.get_one(Vacancy, panel_home.vacancy_id)
+        for concept in ("baking", "walking"):
+            line = make_line(vacancy.person, concept=concept)
+            db.session.add(VacancyCriterion(vacancy_id=vacancy.id, criterion_id=line.id))
+    panel_home.ask()
+    talk = panel_home.talk()
+    panel_home.has_left(talk)
+    panel_home.mark(talk, "person")
+    listed = panel_home.at("interviews", talk, "learned")
+    person = panel_home.as_("person")
+    # When nothing is written, all of them stand behind the one open fold.
+    (fold,) = person.get(listed).find_all("main details")
+    assert fold.get("open") is not None
+    hrefs = [each.get("href", "") for each in person.get(listed).find_all("main details .row a[href]")]
+    assert len(hrefs) == 3 and all(each.startswith(listed) for each in hrefs)
+    # Then, once something is, it shows as a card, and the fold is shut.
+    form = person.get(hrefs[0]).fields("form.question")
+    person.post(hrefs[0], {**form, "fits": "yes", "level": "seen", "words": "Swam with me."})
+    page = person.get(listed)
+    (fold,) = page.find_all("main details")
+    assert fold.get("open") is None
+    assert len(page.find_all(".card")) == 1 and "Swam with me." in page.text
+    assert page.html.count("Write what we learned") == 1
 
 
 def test_who_speaks_for_the_person_on_staff_chooses_for_her(panel_home: PanelHouse) -> None:
