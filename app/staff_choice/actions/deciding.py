@@ -20,8 +20,14 @@ from app.plans.actions.said import NOT_YOURS, Refused, added
 from app.staff_choice.actions.applying import send_link
 from app.staff_choice.actions.asks import WAITS, tell_of_waiting
 from app.staff_choice.actions.equal_answers import close_equal_answer
+from app.staff_choice.actions.telling import tell_of_lifted_stop
 from app.staff_choice.fairness import VERSION
-from app.staff_choice.fairness.deciding import Stands, all_done, waits_for_a_human
+from app.staff_choice.fairness.deciding import (
+    Stands,
+    all_done,
+    lifts_a_stop,
+    waits_for_a_human,
+)
 from app.staff_choice.fairness.protected import named
 from app.staff_choice.models import (
     Applicant,
@@ -37,7 +43,14 @@ from app.staff_choice.models import (
     Vacancy,
 )
 from app.staff_choice.predicates import holds_lock_of, is_the_applicant
-from app.staff_choice.queries.deciding import Locks, locks_of, may_answer_waiting, worker_known
+from app.staff_choice.queries.deciding import (
+    Locks,
+    checks_of,
+    locks_of,
+    may_answer_waiting,
+    said_of,
+    worker_known,
+)
 from app.team import rules
 from app.team.actions.members import join
 from app.team.models import Worker
@@ -49,6 +62,7 @@ STARTED = _l("They work here already.")
 NO_GROUND = _l("A no needs a line of the sheet or a check.")
 CHECKS_FIRST = _l("All checks must be done first.")
 YES_FIRST = _l("The person and you must both say yes first.")
+SAY_WHY = _l("Somebody else said that it is not all right. Say why you change it.")
 BAD_CHECK = _l("A check is not all right. You cannot say yes.")
 NOT_OVER = _l("There is no decision yet.")
 TOO_EARLY = _l("Choose today or a later day.")
@@ -125,13 +139,20 @@ def check(
     seen_on: date | None = None,
     content: str = "",
 ) -> None:
-    """One check, by who holds the second lock. What stands in the paper is for them alone."""
+    """One check, by who holds the second lock. What stands in the paper is for them alone.
+
+    Whoever lifts a "not all right" of somebody before them says why, and it is told.
+    """
     _hold(by, vacancy, applicant)
     applicant, locks = locked(applicant, vacancy, viewer)
     if locks.stands is Stands.STARTED:
         raise Refused(STARTED)
     if status is CheckStatus.DONE and (seen_on is None or seen_on > today()):
         raise Refused(_l("Say when you saw it."))
+    before = said_of(checks_of(applicant).get(item, ()))
+    lifts = status is not CheckStatus.STOP and lifts_a_stop(before, by.id)
+    if lifts and not content.strip():
+        raise Refused(SAY_WHY)
     db.session.add(
         SafeCheck(
             applicant_id=applicant.id,
@@ -143,6 +164,9 @@ def check(
         )
     )
     _note("staff.checked", by, vacancy, applicant, item=item.value, status=status.value)
+    if lifts:
+        _note("staff.stop-lifted", by, vacancy, applicant, item=item.value, status=status.value)
+        tell_of_lifted_stop(by, vacancy, applicant)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from app.notices.queries import unread_by
 from app.people.models import CircleMember
 from app.people.parts import Level, Part
 from app.people.predicates import relation_of_another
-from app.staff_choice.models import Interview, PanelMember, Vacancy
+from app.staff_choice.models import Applicant, Interview, PanelMember, Vacancy
 from app.staff_choice.predicates import holds_lock_of, is_deciding_staff, sees_choosing
 from app.staff_choice.queries.asks import lock_holders
 from app.staff_choice.way import job_url
@@ -31,6 +31,7 @@ APPLIED = "staff-applied"
 MARKS_SHOWN = "staff-marks-shown"
 LOCK_NAMED = "job-lock-named"
 LOCK_LOST = "job-lock-lost"
+STOP_LIFTED = "staff-stop-lifted"
 # In the audit.
 LOCK_IS_NAMED = "job.lock-named"
 
@@ -150,6 +151,17 @@ def tell_of_lost_lock(by: Actor, vacancy: Vacancy) -> int:
         body = _l("Choose somebody else. What was checked before stays.")
         _tell(by, account, LOCK_LOST, subject, body, path)
     return len(told)
+
+
+def tell_of_lifted_stop(by: Account, vacancy: Vacancy, applicant: Applicant) -> None:
+    """A check was not all right, and who checks now says otherwise: the person hears of it, and who
+    decides for them. Neither which check nor why: that is for whoever checks.
+    """
+    path = f"{job_url(vacancy.person_id, vacancy.id)}applicants/{applicant.id}/decision"
+    for account in who_decides(vacancy):
+        subject = _l("A check is different now")
+        body = _l("It was not all right before. Look at what changed.")
+        _tell(by, account, STOP_LIFTED, subject, body, path)
 
 
 def who_decides(vacancy: Vacancy) -> list[Account]:

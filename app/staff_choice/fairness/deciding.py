@@ -6,9 +6,10 @@ Act 2010, sections 13 and 39; the practice guide, C2 and C4.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from enum import Enum
+from uuid import UUID
 
 from app.staff_choice.models.decisions import CheckItem, CheckStatus
 
@@ -49,6 +50,32 @@ def stands(
 def all_done(checks: Mapping[CheckItem, CheckStatus]) -> bool:
     """Every check is done: none waits, none is "not all right", none is missing."""
     return all(checks.get(item) is CheckStatus.DONE for item in CheckItem)
+
+
+# Of one check, the oldest first: who said how it stands.
+Said = Sequence[tuple[UUID, CheckStatus]]
+
+
+def lifts_a_stop(said: Said, by: UUID) -> bool:
+    """Does whoever says something else now lift a "not all right" of somebody before them?
+
+    Saying "not all right" oneself as well makes it nobody's own: both stand.
+    """
+    stopped: set[UUID] = set()
+    for who, status in said:
+        stopped = stopped | {who} if status is CheckStatus.STOP else set()
+    return bool(stopped - {by})
+
+
+def was_lifted(said: Said) -> bool:
+    """Did somebody change a "not all right" of another to what stands now?"""
+    lifted = False
+    for number, (who, status) in enumerate(said):
+        if status is CheckStatus.STOP:
+            lifted = False
+        elif lifts_a_stop(said[:number], who):
+            lifted = True
+    return lifted
 
 
 def must_be_paid(lengths: Iterable[timedelta]) -> bool:

@@ -18,7 +18,7 @@ from app.people.models import CircleMember, Person
 from app.people.overrides import circle_of
 from app.people.parts import Part
 from app.people.rules import enough_witnesses, ground_of, holds
-from app.staff_choice.fairness.deciding import Stands, stands
+from app.staff_choice.fairness.deciding import Said, Stands, stands, was_lifted
 from app.staff_choice.models import (
     Applicant,
     CheckItem,
@@ -53,6 +53,8 @@ class Locks:
     first_day: FirstDay | None
     reasons: Sequence[ReasonRecorded]
     answered: dict[uuid.UUID, HumanAnswer]
+    # Checks that were "not all right", until somebody else said otherwise.
+    lifted: frozenset[CheckItem] = frozenset()
 
     @property
     def decision(self) -> StaffDecision | None:
@@ -206,7 +208,10 @@ def locks_of(applicant: Applicant) -> Locks:
     """What is written down about one applicant. Two queries: reasons belong to a no alone."""
     begun = answers_of_both(applicant)
     if not begun.is_no:
-        return replace(begun, newest=checks_of(applicant))
+        checks = checks_of(applicant)
+        newest = {item: rows[-1] for item, rows in checks.items()}
+        lifted = frozenset(item for item, rows in checks.items() if was_lifted(said_of(rows)))
+        return replace(begun, newest=newest, lifted=lifted)
     reasons = reasons_of(applicant)
     return replace(
         begun,
@@ -215,10 +220,18 @@ def locks_of(applicant: Applicant) -> Locks:
     )
 
 
-def checks_of(applicant: Applicant) -> dict[CheckItem, SafeCheck]:
-    """The newest row of each check."""
+def checks_of(applicant: Applicant) -> dict[CheckItem, list[SafeCheck]]:
+    """All that was said of each check of which something was, the oldest first. One query."""
     rows = select(SafeCheck).where(SafeCheck.applicant_id == applicant.id).order_by(SafeCheck.id)
-    return {each.item: each for each in db.session.scalars(rows)}
+    found: dict[CheckItem, list[SafeCheck]] = {}
+    for each in db.session.scalars(rows):
+        found.setdefault(each.item, []).append(each)
+    return found
+
+
+def said_of(rows: Sequence[SafeCheck]) -> Said:
+    """For the rules: who said how it stands."""
+    return [(each.checked_by, each.status) for each in rows]
 
 
 def anything_checked(vacancy_id: uuid.UUID) -> bool:

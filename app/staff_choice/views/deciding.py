@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,18 +13,21 @@ from flask.typing import ResponseReturnValue
 from app.htmx import go_to
 from app.language import _
 from app.language.forms import PortalForm
+from app.language.words import lazy as _l
 from app.people.actions.records import today
 from app.security import Permission, allowed, requires
 from app.staff_choice.actions import deciding as actions
-from app.staff_choice.fairness.deciding import Stands
+from app.staff_choice.fairness.deciding import Stands, lifts_a_stop
 from app.staff_choice.forms.deciding import CheckForm, FirstDayForm, ReasonForm, SafetyForm
-from app.staff_choice.models import CheckItem, CheckStatus
+from app.staff_choice.models import CheckItem, CheckStatus, SafeCheck
 from app.staff_choice.queries.applicants import Shown, lines_of, met_for
-from app.staff_choice.queries.deciding import Locks, checks_of, locks_of, reasons_of
+from app.staff_choice.queries.deciding import Locks, checks_of, locks_of, reasons_of, said_of
 from app.staff_choice.views.job_scope import AtJob, at_job
 from app.team.actions.members import THIRD
 
 Page = ResponseReturnValue
+# L10n: register=work
+WHY_OTHERWISE = _l("Why is it different now? Only who checks reads this.")
 OPEN = (Stands.OPEN, Stands.CHECKS, Stands.READY)
 views = Blueprint(
     "staff_deciding",
@@ -163,8 +166,15 @@ def _item(value: str) -> CheckItem:
         abort(404)
 
 
-def _check_page(it: AtApplicant, item: CheckItem, form: CheckForm, status: int = 200) -> Page:
-    return it.show("check.html", status=status, item=item, form=form)
+def _check_page(
+    it: AtApplicant, item: CheckItem, form: CheckForm, said: Sequence[SafeCheck], status: int = 200
+) -> Page:
+    """Over a "not all right" of somebody else they read it, and say why they change it."""
+    stop = None
+    if lifts_a_stop(said_of(said), it.at.by.id):
+        form.content.label.text = WHY_OTHERWISE
+        stop = next(each for each in reversed(said) if each.checked_by != it.at.by.id)
+    return it.show("check.html", status=status, item=item, form=form, stop=stop)
 
 
 @views.get("/checks/<item>")
@@ -173,12 +183,14 @@ def show_check(
     person_id: uuid.UUID, vacancy_id: uuid.UUID, applicant_id: uuid.UUID, item: str
 ) -> ResponseReturnValue:
     it, which = at_applicant(person_id, vacancy_id, applicant_id), _item(item)
-    newest = checks_of(it.shown.applicant).get(which)
+    said = checks_of(it.shown.applicant).get(which, [])
     form = CheckForm(formdata=None)
-    if newest is not None:
+    if said:
+        newest = said[-1]
         form.status.data, form.seen_on.data = newest.status.value, newest.seen_on
-        form.content.data = newest.content
-    return _check_page(it, which, form)
+        if not lifts_a_stop(said_of(said), it.at.by.id):
+            form.content.data = newest.content
+    return _check_page(it, which, form, said)
 
 
 @views.post("/checks/<item>")
@@ -187,7 +199,8 @@ def keep_check(
     person_id: uuid.UUID, vacancy_id: uuid.UUID, applicant_id: uuid.UUID, item: str
 ) -> ResponseReturnValue:
     it, which, form = at_applicant(person_id, vacancy_id, applicant_id), _item(item), CheckForm()
-    again = lambda: _check_page(it, which, form, 422)  # noqa: E731
+    said = checks_of(it.shown.applicant).get(which, [])
+    again = lambda: _check_page(it, which, form, said, 422)  # noqa: E731
     if not form.validate():
         return again()
     return _tried(
