@@ -10,6 +10,7 @@ from app.extensions import db
 from app.language.lint.pages import page_findings
 from app.notices.models import Notice
 from tests.page_client import Browser, SeenPage
+from tests.page_tree import words_of
 from tests.staff_choice.applying_steps import LAST, TO_THEM, apply, fill, job
 
 
@@ -26,6 +27,23 @@ def test_each_step_is_easy(portal: Flask, browser: Browser, step: int) -> None:
     if step > 1:
         back = browser.post(page.url, {**page.fields(), "back": "1"}, status=200)
         assert _wrong(back) == []
+
+
+def test_a_sound_is_one_fold_that_says_what_it_is_for(portal: Flask, browser: Browser) -> None:
+    """Else "Start to record" stands between a photo and a video, and belongs to neither."""
+    page = fill(browser, job(portal), until=3)
+    (fold,) = page.find_all("main details")
+    assert "Add a sound" in words_of(fold) and fold.get("open") is None
+    assert page.find_all("main details [data-recorder]") == page.find_all("[data-recorder]")
+
+
+def test_what_fits_shows_the_name_of_each_list_once(portal: Flask, browser: Browser) -> None:
+    """The fold says it; whoever hears the page hears it at the boxes as well."""
+    page = fill(browser, job(portal), until=2)
+    folds = [words_of(each) for each in page.find_all("main summary")]
+    named = page.find_all("main legend")
+    assert [words_of(each) for each in named] == folds and len(folds) == 5
+    assert {each.get("class") for each in named} == {"unseen"}
 
 
 @pytest.mark.parametrize("language", ["en", "pl", "ur"])
