@@ -96,7 +96,8 @@ def is_shared_monthly(account: Account, scope: Scope) -> bool:
 def reads_monthly_together(account: Account, scope: Scope) -> bool:
     """Reads the page with a person who has no account: sees how it is going by live sharing.
 
-    Nobody who works for a provider: the page tells how their own work goes.
+    Nobody who works for a provider: the page tells how their own work goes. Nor whom it opens to:
+    who saw that the person read it is never who gets it by that.
     """
     found = relation(account, scope["person_id"])
     return (
@@ -104,5 +105,6 @@ def reads_monthly_together(account: Account, scope: Scope) -> bool:
         and found.person.account_id is None
         and found.member is not None
         and found.shares(Part.OUTCOMES)
+        and not found.shares(Part.MONTHLY)
         and not works_for_a_provider(found.member)
     )

@@ -174,6 +174,7 @@ def _move(
             outcome_id=outcome,
             seen=1 + which % 3,
             lifecycle=lifecycle,
+            read=1,
         )
         assert role == "person", "somebody else said where it stands"
 

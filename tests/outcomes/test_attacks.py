@@ -106,9 +106,9 @@ def test_only_she_says_where_something_stands(scene: Scene) -> None:
     path = f"/outcomes/{scene.world.values['thought_of']}/stand"
     count = len(scene.rows(OutcomeState))
     for role in ("family", "manager", "caremanager", "attorney", "advocate"):
-        assert scene.post(role, path, lifecycle="active", seen="1").status_code == 404
+        assert scene.post(role, path, lifecycle="active", seen="1", text="1").status_code == 404
     assert len(scene.rows(OutcomeState)) == count
-    assert scene.post("person", path, lifecycle="active", seen="1").status_code == 303
+    assert scene.post("person", path, lifecycle="active", seen="1", text="1").status_code == 303
     assert len(scene.rows(OutcomeState)) == count + 1
 
 

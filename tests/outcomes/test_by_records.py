@@ -34,7 +34,9 @@ def alone(house: OutcomeHouse) -> OutcomeHouse:
 
 def stand(house: OutcomeHouse, outcome_id: uuid.UUID, role: str, status: int = 303) -> None:
     house.as_(role).post(
-        house.url(outcome_id, "stand"), {"lifecycle": "active", "seen": "1"}, status=status
+        house.url(outcome_id, "stand"),
+        {"lifecycle": "active", "seen": "1", "text": "1"},
+        status=status,
     )
 
 

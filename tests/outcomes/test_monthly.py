@@ -241,6 +241,20 @@ def test_without_an_account_two_read_it_with_the_person(lives: Lives) -> None:
     assert lives.as_("group").get(url).status_code == 200
 
 
+def test_whom_it_opens_to_does_not_open_it_for_themselves(lives: Lives) -> None:
+    """In the steering group, and in the circle too: no witness of what they get by it."""
+    with lives.portal.app_context():
+        lives.works("both", "council", Role.STEERING_GROUP)
+        lives.helps("both", "will", Part.MONTHLY, Part.OUTCOMES, kind=Relationship.OTHER)
+        lives.helps("brother", "will", Part.OUTCOMES, kind=Relationship.FAMILY)
+    url = made(lives, "will")
+    lives.as_("brother").post(f"{url}/read")
+    assert lives.as_("both").get(url).status_code == 404
+    assert lives.as_("both").post(f"{url}/read").status_code == 404
+    lives.as_("sister").post(f"{url}/read")
+    assert lives.as_("both").get(url).status_code == 200
+
+
 def test_two_from_one_organisation_are_one(lives: Lives) -> None:
     with lives.portal.app_context():
         lives.places["nhs"] = make_organisation()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -108,6 +108,17 @@ def test_what_was_answered_on_the_way_and_what_waited_are_one(handed: Handed) ->
     (row,) = house.rows(CheckIn)
     assert (row.answer, row.words) == (Said.NOT_WELL, "Too cold")
     assert house.rows(Draft) == []
+
+
+def test_nothing_is_said_for_a_day_before_the_phone_was_handed_over(handed: Handed) -> None:
+    """Its owner holds the key, and could give the answer any time that a phone is believed."""
+    # given an answer that says it waited for three weeks, on a phone handed over just now
+    answer = handed.lock(answer="not-well", ago=21 * 24 * 3_600_000)
+    # when it is sent
+    assert handed.phone.send(answer) == (200, "")
+    # then it is not from before the phone was in the person's hands
+    (row,) = handed.house.rows(CheckIn)
+    assert row.answered_at >= datetime.fromisoformat(handed.since)
 
 
 def test_when_the_phone_is_back_it_is_sent_all_the_same_and_once(handed: Handed) -> None:

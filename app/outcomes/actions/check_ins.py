@@ -19,6 +19,7 @@ from app.outcomes.actions.differences import raise_if_different
 from app.outcomes.actions.given_files import GivenFiles
 from app.outcomes.models import CheckIn, Question, Said, ViewFrom
 from app.outcomes.models.check_ins import SOME_STAFF, SOMEBODY, view_of
+from app.outcomes.models.outcomes import NOT_TAKEN_ON
 from app.outcomes.queries.outcomes import outcome_for
 from app.people.models import CircleMember, Relationship
 from app.people.parts import Level, Part
@@ -167,7 +168,9 @@ def _refuse_what_was_not_handed(viewer: Relation, given: Answered) -> None:
 
 
 def _may_answer(viewer: Relation, outcome_id: uuid.UUID | None) -> bool:
-    return outcome_id is not None and outcome_for(viewer, outcome_id) is not None
+    """What the person took on, also where it is over by now: an answer may have waited long."""
+    shown = outcome_for(viewer, outcome_id) if outcome_id is not None else None
+    return shown is not None and shown.lifecycle not in NOT_TAKEN_ON
 
 
 def _refuse_only_that_helper(viewer: Relation, given: Answered) -> None:

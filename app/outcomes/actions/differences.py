@@ -40,14 +40,15 @@ def raise_if_different(*, by: Account, viewer: Relation, check_in: CheckIn) -> D
     mine = newest.get(MINE) or newest.get(ON_A_PHONE)
     if not differ(mine, others) or _is_raised(check_in.outcome_id, newest):
         return None
+    title, language = _title(check_in.outcome_id)
     point = raise_point(
         by=by,
         person=viewer.person,
         part=Part.OUTCOMES,
         point_from=PointFrom.DIFFERENCE,
         source_id=check_in.outcome_id,
-        words=_title(check_in.outcome_id),
-        language=check_in.language,
+        words=title,
+        language=language,
     )
     made = Difference(
         person_id=viewer.person.id,
@@ -125,11 +126,12 @@ def _changed_since(outcome_id: uuid.UUID, at: datetime, views: dict[str, str]) -
     return any(views.get(_voice(row)) != row.answer.value for row in rows)
 
 
-def _title(outcome_id: uuid.UUID) -> str:
-    title = db.session.scalar(
-        select(OutcomeText.title)
+def _title(outcome_id: uuid.UUID) -> tuple[str, str]:
+    """What it is called, and in which language that is."""
+    row = db.session.execute(
+        select(OutcomeText.title, OutcomeText.language)
         .where(OutcomeText.outcome_id == outcome_id)
         .order_by(OutcomeText.number.desc())
         .limit(1)
-    )
-    return title or ""
+    ).one()
+    return row.title, row.language

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from app.accounts.models import Account
 from app.audit import action, record
 from app.extensions import db
@@ -104,6 +106,12 @@ def _own(there: Outcome, by: Account, person: Person) -> Outcome:
     return there
 
 
+def _one_by_one(viewer: Relation) -> None:
+    """Other words and the yes to them at one instant: the second waits here on PostgreSQL."""
+    alone = select(Person.id).where(Person.id == viewer.person.id)
+    db.session.execute(alone.with_for_update(key_share=True))
+
+
 def _as(viewer: Relation) -> Relationship | None:
     """As what somebody says it; None for the person."""
     return None if viewer.member is None else viewer.member.relationship_kind
@@ -116,12 +124,9 @@ def write(*, by: Account, viewer: Relation, shown: Shown, said: TextSaid) -> Out
     The person writes on any; a member only on what they thought of and the person did not take on.
     Raises Refused.
     """
-    may = viewer.is_person or (
-        viewer.shares(Part.OUTCOMES, Level.WRITE)
-        and shown.outcome.made_by == by.id
-        and shown.lifecycle is Lifecycle.PROPOSED
-    )
-    if not may:
+    if not viewer.is_person:
+        _one_by_one(viewer)
+    if not (viewer.is_person or _waits(by, viewer, shown.id)):
         raise Refused(NOT_YOURS)
     if said.is_empty:
         raise Refused(NOTHING_SAID)
@@ -129,6 +134,18 @@ def write(*, by: Account, viewer: Relation, shown: Shown, said: TextSaid) -> Out
     if made is not None:
         record("outcome.written", by=by, person=viewer.person.id, about=f"outcome:{shown.id}")
     return made
+
+
+def _waits(by: Account, viewer: Relation, outcome_id: uuid.UUID) -> bool:
+    """Is it this member's own thought, which the person did not take on up to this moment?"""
+    if not viewer.shares(Part.OUTCOMES, Level.WRITE):
+        return False
+    shown = outcome_for(viewer, outcome_id)
+    return (
+        shown is not None
+        and shown.outcome.made_by == by.id
+        and shown.lifecycle is Lifecycle.PROPOSED
+    )
 
 
 def _text(by: Account, outcome_id: uuid.UUID, number: int, said: TextSaid) -> OutcomeText | None:
@@ -155,14 +172,19 @@ def move(
     outcome_id: uuid.UUID,
     seen: int,
     lifecycle: Lifecycle,
+    read: int = 0,
     words: str = "",
     language: str = "en",
 ) -> OutcomeState:
     """The person says where an outcome stands. `seen`: the number of the state they saw.
 
+    `read`: the number of the words they read. What somebody thinks of can still get other words
+    from whoever thought of it: a yes is to the words that were read, and to no others.
+
     Where the person has no account, whoever decides for them does, on records that are kept.
     Raises Refused: for anybody else, for a way that is not there, and when somebody was first.
     """
+    _one_by_one(viewer)
     shown = outcome_for(viewer, outcome_id)
     how = None if viewer.is_person else deciding_by_records(by, viewer.person.id)
     if shown is None or not (viewer.is_person or how):
@@ -170,6 +192,9 @@ def move(
     if shown.lifecycle is lifecycle:
         return shown.state
     if shown.state.number != seen or lifecycle not in WAYS[shown.lifecycle]:
+        raise Refused(NOT_OPEN)
+    takes_on = shown.lifecycle is Lifecycle.PROPOSED and lifecycle is Lifecycle.ACTIVE
+    if takes_on and shown.text.number != read:
         raise Refused(NOT_OPEN)
     made = _state(by, shown.outcome, seen + 1, lifecycle, words, language)
     if how is not None:

@@ -105,6 +105,8 @@ _TOLD = {
 }
 # What is asked about: the others are over, or not the person's own yet.
 ASKED_ABOUT = frozenset({Lifecycle.ACTIVE})
+# Nobody says how it goes with what only somebody else thinks of, or the person said no to.
+NOT_TAKEN_ON = (Lifecycle.PROPOSED, Lifecycle.REJECTED)
 # What ends it: asked once more before it is so.
 ENDS = frozenset({Lifecycle.CANCELLED, Lifecycle.REJECTED})
 OPEN = frozenset({Lifecycle.PROPOSED, Lifecycle.ACTIVE, Lifecycle.ON_HOLD})

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from app.extensions import db
 from app.outcomes.models import Lifecycle, Outcome, OutcomeBasis, OutcomeState, OutcomeText
-from app.outcomes.models.outcomes import ASKED_ABOUT, OPEN
+from app.outcomes.models.outcomes import ASKED_ABOUT, NOT_TAKEN_ON, OPEN
 from app.outcomes.queries.texts import TextSeen, file_columns, seen
 from app.people.models import Person
 from app.people.parts import Part
@@ -20,7 +20,7 @@ from app.people.queries.names import Names, Who, known_to
 
 MOST = 100
 # The person made it theirs, whoever thought of it first.
-TAKEN_ON = OutcomeState.lifecycle.not_in((Lifecycle.PROPOSED, Lifecycle.REJECTED))
+TAKEN_ON = OutcomeState.lifecycle.not_in(NOT_TAKEN_ON)
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,17 @@ def basis_of(viewer: Relation, shown: Shown) -> tuple[OutcomeBasis, Who] | None:
     if found is None:
         return None
     return found, Names(viewer, {found.decided_by}).who(found.decided_by)
+
+
+def thinker_of(viewer: Relation, shown: Shown) -> Who | None:
+    """Who thought of it first; None where it was the person, and for what is theirs by now.
+
+    Whoever may see what is only thought of may know who thinks so.
+    """
+    made_by = shown.outcome.made_by
+    if shown.lifecycle is not Lifecycle.PROPOSED or made_by == viewer.person.account_id:
+        return None
+    return Names(viewer, {made_by}).who(made_by)
 
 
 def wants_something(person: Person) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """My story: what the person wanted, said, did and does now, newest first, in pictures.
 
-Only the person's own words stand in it, never what others think. Others read it as far as they
+Only the person's own words stand in it, never what others think. A step, or what they do themselves
+now, may be written down by somebody else: then it says by whom. Others read it as far as they
 may read each thing. What the person says about staff is no part of it.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -38,6 +39,7 @@ from app.outcomes.queries.outcomes import seen_outcomes
 from app.outcomes.queries.steps import newest_state, seen_steps
 from app.outcomes.queries.texts import TextSeen, file_columns, seen
 from app.people.predicates import Relation
+from app.people.queries.names import Names, Who
 
 PAGE = 10
 MONTHS = 6
@@ -47,13 +49,17 @@ DONE_MYSELF = (LifeKind.MYSELF, LifeKind.LIMIT_LIFTED)
 
 @dataclass(frozen=True)
 class Moment:
-    """One thing of the story. `row` is what it came from; `text` the outcome it belongs to."""
+    """One thing of the story. `row` is what it came from; `text` the outcome it belongs to.
+
+    `writer`: who wrote it down, where that was not the person.
+    """
 
     at: datetime
     kind: str
     row: Any
     text: TextSeen | None = None
     shows_photo: bool = False
+    writer: Who | None = None
 
     @property
     def id(self) -> uuid.UUID:
@@ -83,13 +89,32 @@ class After:
 
 
 def story(viewer: Relation, after: After | None = None) -> tuple[list[Moment], After | None]:
-    """A page of the story, and where it goes on. Four queries, however long the story is."""
+    """A page of the story, and where it goes on. Six queries at most, however long it is."""
     found = [*_said(viewer, after), *_wanted(viewer, after)]
     found += [*_steps(viewer, after), *_life(viewer, after)]
     found.sort(key=lambda moment: (moment.at, moment.id), reverse=True)
     shown = found[:PAGE]
     more = After(shown[-1].at, shown[-1].id) if len(found) > PAGE else None
-    return shown, more
+    return _with_writers(viewer, shown), more
+
+
+def _with_writers(viewer: Relation, moments: list[Moment]) -> list[Moment]:
+    """Whose words they are, where somebody else wrote them into the story of the person."""
+    wrote = {moment.id: _written_by(moment) for moment in moments}
+    others = {each for each in wrote.values() if each not in (None, viewer.person.account_id)}
+    if not others:
+        return moments
+    names = Names(viewer, others)
+    return [
+        replace(moment, writer=names.who(by)) if (by := wrote[moment.id]) in others else moment
+        for moment in moments
+    ]
+
+
+def _written_by(moment: Moment) -> uuid.UUID | None:
+    """Of a step and of what changed in their life; what they want and said is their own."""
+    row = moment.row.step if moment.kind == "step" else moment.row
+    return row.written_by if moment.kind in ("step", "life") else None
 
 
 def _before(after: After | None, at: Any, row_id: Any) -> list[ColumnElement[bool]]:

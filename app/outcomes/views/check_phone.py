@@ -7,6 +7,7 @@ sent as said on it: see docs/adr/0017.
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 from flask import Blueprint, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
@@ -212,7 +213,9 @@ def _asked(viewer: Relation, key: uuid.UUID, texts: dict[str, str]) -> Asked:
     if actions.was_declined(key):
         raise Refused(DECLINED)
     question = Question.OUTCOME if outcome_id else Question.DAY
-    return Asked(question, outcome_id=outcome_id, on_phone=True)
+    # The key proves this time, too.
+    handed_at = datetime.fromisoformat(handed["since"])
+    return Asked(question, outcome_id=outcome_id, handed_at=handed_at)
 
 
 def _handed() -> Handed | None:

@@ -12,7 +12,7 @@ from app.htmx import go_to, local_path, page
 from app.outcomes.actions.practice import CARDS, keep_practice
 from app.outcomes.forms.check_ins import PracticeForm
 from app.outcomes.models import CheckIn, Question, Said
-from app.outcomes.models.outcomes import ASKED_ABOUT
+from app.outcomes.models.outcomes import ASKED_ABOUT, NOT_TAKEN_ON
 from app.outcomes.queries.check_ins import never_answered, page_of_views
 from app.outcomes.queries.outcomes import outcomes_of
 from app.outcomes.views import flow
@@ -43,12 +43,15 @@ def choose_outcome(person_id: uuid.UUID) -> ResponseReturnValue:
 
 def _outcome_topic(person_id: uuid.UUID, outcome_id: uuid.UUID) -> Topic:
     viewer = viewing(person_id)
+    shown = chosen(viewer, outcome_id)
+    if shown.lifecycle in NOT_TAKEN_ON:
+        abort(404)
     return Topic(
         viewer,
         Question.OUTCOME,
         "checking.show_question",
         url_for("outcomes.show_outcome", person_id=person_id, outcome_id=outcome_id),
-        outcome=chosen(viewer, outcome_id),
+        outcome=shown,
     )
 
 

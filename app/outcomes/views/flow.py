@@ -54,6 +54,10 @@ def place_of(question: Question, about_id: uuid.UUID | None, on_phone: bool = Fa
     return f"phone:{place}" if on_phone else place
 
 
+# The same to whoever answers beside the person.
+ASKS_OTHERS = {**ASKS, Question.DAY: _l("How is their day?")}
+
+
 @dataclass(frozen=True)
 class Topic:
     """What is asked, of whom, and on whose phone. `values`: those of its addresses.
@@ -286,7 +290,7 @@ def _step_page(
         topic=topic,
         step=step,
         form=form,
-        asks=ASKS[topic.question],
+        asks=(ASKS if topic.person_answers else ASKS_OTHERS)[topic.question],
         so_far=Said(said["answer"]) if step > 1 and said.get("answer") else None,
         said=said,
         seal=seal_of(me()) if topic.on_phone else None,

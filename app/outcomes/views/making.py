@@ -256,6 +256,7 @@ def move_outcome(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnV
             outcome_id=outcome_id,
             seen=request.form.get("seen", 0, type=int),
             lifecycle=Lifecycle(request.form.get("lifecycle", "")),
+            read=request.form.get("text", 0, type=int),
         )
         flash(_("Kept."), "done")
     except ValueError:

@@ -14,7 +14,7 @@ from app.outcomes.models import Lifecycle
 from app.outcomes.models.outcomes import ENDS, OPEN
 from app.outcomes.queries.check_ins import SIDES, newest_views
 from app.outcomes.queries.differences import is_point_open, seen_to_differ
-from app.outcomes.queries.outcomes import Shown, basis_of, outcome_for, outcomes_of
+from app.outcomes.queries.outcomes import Shown, basis_of, outcome_for, outcomes_of, thinker_of
 from app.outcomes.queries.steps import steps_of
 from app.people.faces import face
 from app.people.looking import there, viewing
@@ -76,6 +76,7 @@ def show_outcome(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnV
         ways=WAYS[shown.lifecycle] if decides else (),
         rewrites=viewer.is_person or _waits(viewer, shown),
         basis=basis_of(viewer, shown),
+        thinker=thinker_of(viewer, shown),
         steps=steps_of(viewer, outcome_id),
         adds_steps=viewer.shares(Part.OUTCOMES, Level.WRITE) and shown.lifecycle in OPEN,
         ends=ENDS,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from flask import Response, jsonify, request
 from werkzeug.datastructures import MultiDict
@@ -37,12 +38,17 @@ from app.storage import BadPicture, DrawnPicture, draw_anew, keep_picture, throw
 
 @dataclass(frozen=True)
 class Asked:
-    """What an answer is about. `on_phone`: the person said it on a phone that was handed over."""
+    """What an answer is about. `handed_at`: when the phone it was said on was handed over."""
 
     question: Question
     outcome_id: uuid.UUID | None = None
     about: CircleMember | None = None
-    on_phone: bool = False
+    handed_at: datetime | None = None
+
+    @property
+    def on_phone(self) -> bool:
+        """Did the person say it on a phone that was handed over?"""
+        return self.handed_at is not None
 
     @property
     def place(self) -> str:
@@ -95,8 +101,19 @@ def _given(
         about=asked.about,
         on_phone=asked.on_phone,
         files=GivenFiles.of_draft(before),
-        answered_at=said_at(found, request.form.get("sent_at"), now()),
+        answered_at=_when(asked, found),
     )
+
+
+def _when(asked: Asked, found: Opened) -> datetime | None:
+    """By our clock; on a phone that was handed over never before it was.
+
+    Its owner could else put something in the mouth of the person for a day long past.
+    """
+    at = said_at(found, request.form.get("sent_at"), now())
+    if at is None or asked.handed_at is None:
+        return at
+    return max(at, asked.handed_at)
 
 
 def _members(viewer: Relation) -> set[str]:

@@ -49,7 +49,7 @@ ROWS: list[Row] = [
     ),
     write(f"{OUTCOME}/change/draft", ME, finds_nothing=THINKS - ME, form={"title": "Test"}),
     write(f"{OUTCOME}/change/throw-away", ME, finds_nothing=THINKS - ME),
-    write(f"{THOUGHT_OF}/stand", ME, form={"lifecycle": "active", "seen": "1"}),
+    write(f"{THOUGHT_OF}/stand", ME, form={"lifecycle": "active", "seen": "1", "text": "1"}),
     page(f"{OUTCOMES}/check-in", SAYS),
     page(f"{OUTCOME}/check-in", SAYS),
     write(f"{OUTCOME}/check-in", SAYS, form={"step": "1", "answer": "well"}),

@@ -1,0 +1,164 @@
+"""Nobody puts words into the mouth of the person, or leaves unsaid whose words they are."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from app.database import now
+from app.outcomes.actions.outcomes import Refused, TextSaid, write
+from app.outcomes.models import (
+    CheckIn,
+    Lifecycle,
+    LifeEntry,
+    LifeKind,
+    OutcomeState,
+    Said,
+    Step,
+    StepStands,
+    StepState,
+)
+from app.outcomes.queries.outcomes import outcome_for
+from app.people.models import MeetingPoint
+from tests.outcomes.house import OutcomeHouse
+from tests.page_client import fields_of
+from tests.plans.house import SISTER
+
+WORDS = ("Ring", "Ironing", "Pack", "Tea")
+CHANGED = "Somebody changed this just now. Look at it again."
+
+
+def takes_on(home: OutcomeHouse, outcome_id: uuid.UUID) -> dict[str, str]:
+    """What the first button of the person's page sends: I want this now."""
+    page = home.as_("person").get(home.url(outcome_id))
+    forms = [form for form in page.find_all("main form") if "/stand" in form.get("action", "")]
+    found = fields_of(forms[0])
+    assert found["lifecycle"] == "active"
+    return found
+
+
+def stands(home: OutcomeHouse, outcome_id: uuid.UUID) -> Lifecycle:
+    return home.rows(OutcomeState, OutcomeState.outcome_id == outcome_id)[-1].lifecycle
+
+
+def rewrites(home: OutcomeHouse, outcome_id: uuid.UUID, title: str) -> None:
+    change = home.url(outcome_id, "change")
+    sent = home.as_("sister").get(change).fields("form.question")
+    home.as_("sister").post(change, {**sent, "title": title})
+
+
+def test_a_yes_is_to_the_words_that_were_read_and_to_no_others(home: OutcomeHouse) -> None:
+    # given what her sister thinks of, on the person's page
+    outcome_id = home.want("Swim", "sister")
+    read = takes_on(home, outcome_id)
+    # when her sister writes something else before the person taps yes
+    rewrites(home, outcome_id, "Move in with me")
+    home.as_("person").post(home.url(outcome_id, "stand"), read)
+    # then it is no yes to that, and the person is told to look again
+    assert stands(home, outcome_id) is Lifecycle.PROPOSED
+    page = home.as_("person").get(home.url(outcome_id))
+    assert CHANGED in page.text and "Move in with me" in page.text
+    # and the yes to what stands there now counts
+    home.as_("person").post(home.url(outcome_id, "stand"), takes_on(home, outcome_id))
+    assert stands(home, outcome_id) is Lifecycle.ACTIVE
+
+
+def test_without_the_number_of_the_words_nothing_is_taken_on(home: OutcomeHouse) -> None:
+    outcome_id = home.want("Swim", "sister")
+    sent = takes_on(home, outcome_id)
+    sent.pop("text")
+    home.as_("person").post(home.url(outcome_id, "stand"), sent)
+    assert stands(home, outcome_id) is Lifecycle.PROPOSED
+
+
+def test_who_read_it_as_a_thought_writes_no_words_under_the_yes(house: OutcomeHouse) -> None:
+    """Her sister's page was opened before the person said yes, her words come after it."""
+    outcome_id = house.want("Swim", "sister")
+    with house.seen_by("sister") as (sister, viewer):
+        before = outcome_for(viewer, outcome_id)
+    assert before is not None
+    house.as_("person").post(house.url(outcome_id, "stand"), takes_on(house, outcome_id))
+    with house.seen_by("sister") as (sister, viewer), pytest.raises(Refused):
+        write(by=sister, viewer=viewer, shown=before, said=TextSaid(title="Move in with me"))
+    assert "Move in with me" not in house.as_("person").get(house.url(outcome_id)).text
+
+
+def test_the_person_reads_who_thought_of_it(home: OutcomeHouse) -> None:
+    outcome_id = home.want("Swim", "sister")
+    page = home.as_("person").get(home.url(outcome_id))
+    assert f"Who thought of it: {SISTER}" in page.text
+    assert "Who thought of it: You" in home.as_("sister").get(home.url(outcome_id)).text
+    # once it is hers it is hers
+    home.as_("person").post(home.url(outcome_id, "stand"), takes_on(home, outcome_id))
+    assert "Who thought of it" not in home.as_("person").get(home.url(outcome_id)).text
+    own = home.want("A cat")
+    assert "Who thought of it" not in home.as_("person").get(home.url(own)).text
+
+
+@pytest.mark.parametrize("role", ["person", "sister"])
+def test_nobody_says_how_it_goes_with_what_she_did_not_take_on(
+    home: OutcomeHouse, role: str
+) -> None:
+    outcome_id = home.want("Move in with me", "sister")
+    here = home.url(outcome_id, "check-in")
+    home.as_(role).get(f"{here}?skip=1", status=404)
+    home.as_(role).post(here, {"step": "1", "answer": "well"}, status=404)
+    # nor after she said no to it
+    no = {"lifecycle": "rejected", "seen": "1"}
+    home.as_("person").post(home.url(outcome_id, "stand"), no)
+    assert stands(home, outcome_id) is Lifecycle.REJECTED
+    home.as_(role).post(here, {"step": "1", "answer": "well"}, status=404)
+    assert home.rows(CheckIn) == []
+
+
+def test_the_story_says_whose_words_they_are_where_they_are_not_hers(home: OutcomeHouse) -> None:
+    # given a step and "something I do myself now", written by the sister and by herself
+    outcome_id = home.want("Swim")
+    for role, what, does in (("sister", "Ring", "Ironing"), ("person", "Pack", "Tea")):
+        by, step = home.accounts[role], uuid.uuid4()
+        words = {"language": "en", "written_by": by}
+        home.add(Step(id=step, thread=step, outcome_id=outcome_id, number=1, what=what, **words))
+        home.add(
+            StepState(thread=step, stands=StepStands.DONE, said_by=by),
+            LifeEntry(
+                person_id=home.person_id,
+                kind=LifeKind.MYSELF,
+                happened_on=now().date(),
+                words=does,
+                **words,
+            ),
+        )
+    # when the person reads her story
+    page = home.as_("person").get(home.url("story"))
+    told = [" ".join(" ".join(card.itertext()).split()) for card in page.find_all("article.said")]
+    cards = {word: next(card for card in told if word in card) for word in WORDS}
+    # then it tells which words her sister wrote, and says nothing beside her own
+    for word in ("Ring", "Ironing"):
+        assert "Who wrote it:" in cards[word] and SISTER in cards[word]
+    for word in ("Pack", "Tea"):
+        assert "Who wrote it" not in cards[word]
+
+
+def test_the_point_of_a_difference_is_in_the_language_of_what_she_wants(
+    home: OutcomeHouse,
+) -> None:
+    """Her sister's phone speaks Polish; what the person wants is in English."""
+    outcome_id = home.want("Swim")
+    home.say(outcome_id, answer=Said.NOT_WELL)
+    here = home.url(outcome_id, "check-in")
+    for number in (1, 2, 3):
+        there = f"{here}?step={number}" if number > 1 else here
+        sent = home.as_("sister").get(there).fields("form.question")
+        more = {"answer": "well"} if number == 1 else {}
+        if number == 2:
+            more = {"observed": "Lubi wodę", "language": "pl"}
+        home.as_("sister").post(here, {**sent, **more, "step": str(number)})
+    (point,) = home.rows(MeetingPoint)
+    assert (point.words, point.language) == ("Swim", "en")
+
+
+def test_whoever_answers_beside_her_is_asked_of_her_day(home: OutcomeHouse) -> None:
+    here = home.url("day", "check-in")
+    assert home.as_("sister").get(here).h1 == "How is their day?"
+    assert home.as_("person").get(f"{here}?skip=1").h1 == "How is my day?"
