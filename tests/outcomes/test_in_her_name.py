@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 import pytest
 
@@ -94,6 +95,43 @@ def test_the_person_reads_who_thought_of_it(home: OutcomeHouse) -> None:
     assert "Who thought of it" not in home.as_("person").get(home.url(outcome_id)).text
     own = home.want("A cat")
     assert "Who thought of it" not in home.as_("person").get(home.url(own)).text
+
+
+def test_what_somebody_wrote_over_is_not_gone(home: OutcomeHouse) -> None:
+    # given what she wants and a step of hers, each written over: the step by her sister
+    outcome_id, step = home.want("Swim"), uuid.uuid4()
+    words = {"outcome_id": outcome_id, "thread": step, "language": "en"}
+    me, sister = home.accounts["person"], home.accounts["sister"]
+    home.add(Step(id=step, number=1, what="I go alone", written_by=me, **words))
+    home.add(Step(number=2, what="Somebody comes along", written_by=sister, **words))
+    change = home.url(outcome_id, "change")
+    sent = home.as_("person").get(change).fields("form.question")
+    home.as_("person").post(change, {**sent, "title": "Dive"})
+    # then she reads what stood there, and who wrote it
+    for there, before in (
+        (home.url(outcome_id, "steps", step), "I go alone"),
+        (home.url(outcome_id), "Swim"),
+    ):
+        page = home.as_("person").get(there)
+        (card,) = page.find_all("details.more article.said")
+        told = " ".join(" ".join(card.itertext()).split())
+        assert before in told and "Who wrote it: You" in told
+        # and nobody else does
+        assert before not in home.as_("sister").get(there).text
+
+
+def test_a_view_that_came_later_says_when(home: OutcomeHouse) -> None:
+    """A worker writes today what they "saw" three weeks ago: a phone is believed, and it shows."""
+    outcome_id = home.want("Swim")
+    home.say(outcome_id, "worker", words="Of today")
+    assert "We got it on" not in home.as_("person").get(home.url(outcome_id)).text
+    home.say(outcome_id, "sister", words="Of then", at=now() - timedelta(days=21))
+    page = home.as_("person").get(home.url(outcome_id))
+    cards = [" ".join(" ".join(each.itertext()).split()) for each in page.find_all("article.said")]
+    assert [("We got it on" in card) for card in cards if "Of " in card] == [
+        "Of then" in card for card in cards if "Of " in card
+    ]
+    assert "We got it on" in page.text
 
 
 @pytest.mark.parametrize("role", ["person", "sister"])

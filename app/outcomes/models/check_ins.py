@@ -11,6 +11,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.database import Base, Entity, Words, append_only, one_of
+from app.language.formats import LONDON
 from app.language.words import LazyWords
 from app.language.words import lazy as _l
 from app.people.models import Relationship, StoredPhoto, StoredSound
@@ -166,6 +167,12 @@ class CheckIn(Entity, Base):
 
     photo: Mapped[StoredPhoto | None] = relationship(lazy="joined")
     sound: Mapped[StoredSound | None] = relationship(lazy="joined")
+
+    @property
+    def came_later(self) -> bool:
+        """Did we get it on a later day than the one it is from, which a phone alone says?"""
+        got, said = (each.astimezone(LONDON).date() for each in (self.created_at, self.answered_at))
+        return got > said
 
 
 class StaffAnswerYes(Entity, Base):

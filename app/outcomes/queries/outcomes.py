@@ -117,6 +117,23 @@ def basis_of(viewer: Relation, shown: Shown) -> tuple[OutcomeBasis, Who] | None:
     return found, Names(viewer, {found.decided_by}).who(found.decided_by)
 
 
+def older_texts(viewer: Relation, shown: Shown) -> list[tuple[TextSeen, Who]]:
+    """What an outcome was called before, newest first, with who wrote it. For the person alone.
+
+    Others could find there what was hidden from them, or written by whom they may not know.
+    """
+    if not viewer.is_person or shown.text.number == 1:
+        return []
+    rows = db.session.scalars(
+        select(OutcomeText)
+        .where(OutcomeText.outcome_id == shown.id, OutcomeText.number < shown.text.number)
+        .order_by(OutcomeText.number.desc())
+        .limit(MOST)
+    ).all()
+    names = Names(viewer, {row.written_by for row in rows})
+    return [(seen(viewer, row, False, False), names.who(row.written_by)) for row in rows]
+
+
 def thinker_of(viewer: Relation, shown: Shown) -> Who | None:
     """Who thought of it first; None where it was the person, and for what is theirs by now.
 

@@ -93,6 +93,20 @@ def step_for(viewer: Relation, outcome_id: uuid.UUID, thread: uuid.UUID) -> Step
     return found[0] if found else None
 
 
+def older_steps(viewer: Relation, step: StepShown) -> list[tuple[Step, Who]]:
+    """What a step said before, newest first, with who wrote it. For the person alone."""
+    if not viewer.is_person or step.step.number == 1:
+        return []
+    rows = db.session.scalars(
+        select(Step)
+        .where(Step.thread == step.thread, Step.number < step.step.number)
+        .order_by(Step.number.desc())
+        .limit(MOST)
+    ).all()
+    names = Names(viewer, {row.written_by for row in rows})
+    return [(row, names.who(row.written_by)) for row in rows]
+
+
 def _doer(names: Names, who: str) -> Who | None:
     viewer = names.viewer
     if not who:

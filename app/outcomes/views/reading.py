@@ -14,7 +14,14 @@ from app.outcomes.models import Lifecycle
 from app.outcomes.models.outcomes import ENDS, OPEN
 from app.outcomes.queries.check_ins import SIDES, newest_views
 from app.outcomes.queries.differences import is_point_open, seen_to_differ
-from app.outcomes.queries.outcomes import Shown, basis_of, outcome_for, outcomes_of, thinker_of
+from app.outcomes.queries.outcomes import (
+    Shown,
+    basis_of,
+    older_texts,
+    outcome_for,
+    outcomes_of,
+    thinker_of,
+)
 from app.outcomes.queries.steps import steps_of
 from app.people.faces import face
 from app.people.looking import there, viewing
@@ -77,6 +84,7 @@ def show_outcome(person_id: uuid.UUID, outcome_id: uuid.UUID) -> ResponseReturnV
         rewrites=viewer.is_person or _waits(viewer, shown),
         basis=basis_of(viewer, shown),
         thinker=thinker_of(viewer, shown),
+        older=older_texts(viewer, shown),
         steps=steps_of(viewer, outcome_id),
         adds_steps=viewer.shares(Part.OUTCOMES, Level.WRITE) and shown.lifecycle in OPEN,
         ends=ENDS,

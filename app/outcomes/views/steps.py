@@ -15,7 +15,7 @@ from app.outcomes.actions import steps as actions
 from app.outcomes.forms.steps import StepForm, fill
 from app.outcomes.models import StepStands
 from app.outcomes.queries.outcomes import Shown
-from app.outcomes.queries.steps import StepShown, step_for
+from app.outcomes.queries.steps import StepShown, older_steps, step_for
 from app.outcomes.views.reading import chosen
 from app.people.looking import me, there, viewing
 from app.people.parts import Level, Part
@@ -121,6 +121,7 @@ def show_step(
         if actions.may_tell(viewer, step)
         else [],
         writes=viewer.shares(Part.OUTCOMES, Level.WRITE),
+        older=older_steps(viewer, step),
     )
 
 
