@@ -273,7 +273,8 @@ def test_one_way_in_to_write_what_we_learned(panel_home: PanelHouse) -> None:
     # When nothing is written, all of them stand behind the one open fold.
     (fold,) = person.get(listed).find_all("main details")
     assert fold.get("open") is not None
-    hrefs = [each.get("href", "") for each in person.get(listed).find_all("main details .row a[href]")]
+    links = person.get(listed).find_all("main details .row a[href]")
+    hrefs = [each.get("href", "") for each in links]
     assert len(hrefs) == 3 and all(each.startswith(listed) for each in hrefs)
     # Then, once something is, it shows as a card, and the fold is shut.
     form = person.get(hrefs[0]).fields("form.question")
