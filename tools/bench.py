@@ -40,17 +40,19 @@ and places measured are made up. What is not built or cannot run says "not measu
 THE_SEARCH = """
 ## How the search works, and how its cost grows
 
-Where at most 2,000 listings that could be shown stand within the circle, they are found in memory,
-and the database says which of them hold the words: that cost grows with how many they are. Where
-there are more, the database finds those that hold the words within the circle: SQLite by FTS5 and
-an R*Tree, PostgreSQL by a GIN index and a B-tree on the point. That cost grows with how many
-listings hold a word, and with how many stand in the circle. Where nobody typed a word, all is found
-in memory: with a place every listing there is measured, without one the order of the day is made
-once. Facets and their counts are bits in the
-memory of each process, one number a facet: counting all of them grows with the directory, by 12 kB
-a facet for 100,000 listings. The index is made anew after each change of the directory; a word that
-is spelt wrongly reads the words of the directory once more. No answer and no page is kept. See ADR
-0023.
+Where at most a fiftieth of all listings could be shown and stand within the circle, they are found
+in memory, and the database says which of them hold the words: SQLite reads the texts of these few,
+PostgreSQL the words that it keeps of them. That cost grows with how many they are, not with how
+many listings hold a word. Where there are more, the database finds those that hold the words within
+the circle: SQLite by FTS5 and an R*Tree, PostgreSQL by a GIN index and a B-tree on the point. That
+cost grows with how many listings hold a word, and with how many stand in the circle. Where nothing
+is within the miles, the nearest few that could be shown are found in memory and asked for the words
+first; only for a rare word all are asked. Where nobody typed a word, all is found in memory: with a
+place every listing there is measured, without one the order of the day is made once. Facets and
+their counts are bits in the memory of each process, one number a facet: counting all of them grows
+with the directory, by 12 kB a facet for 100,000 listings. The index is made anew after each change
+of the directory, by one thread of a process while the others wait; a word that is spelt wrongly
+reads the words of the directory once more. No answer and no page is kept. See ADR 0023.
 """
 
 

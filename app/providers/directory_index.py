@@ -4,17 +4,20 @@ Counting the facets of what was found is then an AND and a count of bits: a tent
 the database becomes less than a millisecond. The bits are made from `listing` when they are first
 asked for, and again when the directory's mark has changed or a new day has begun (a tick or a note
 of room may end by the clock). Every process has its own; the database alone knows what is true.
+Where several threads find it old at once, one makes it and the others wait.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import product
-from math import floor
+from heapq import nsmallest
+from itertools import compress, product
+from math import cos, floor, radians
+from threading import Lock
 
 from flask import current_app
 from sqlalchemy import select, text
@@ -38,6 +41,13 @@ _VOCABULARY = {
 # more squares than this the listings are gone through one by one.
 _SQUARE = 0.1
 _MOST_SQUARES = 400
+# The nearest are looked for so many squares around; where there are too few, all are measured.
+_MOST_RINGS = 40
+
+_AS_NUMBERS = bytes.maketrans(b"01", bytes((0, 1)))
+
+# Held while an index or its words are made: the other threads of the process wait for the one.
+_MAKING = Lock()
 
 
 @dataclass
@@ -77,17 +87,48 @@ class DirectoryIndex:
                 return None
             far_of = {number: measure(*self.points[number]) for number in numbers_of(bits)}
             return {number: far for number, far in far_of.items() if far <= furthest}
-        these = bits.to_bytes(self.listed.bit_length() // 8 + 1, "little")
+        chosen = self._chooser(bits)
         found: dict[int, float] = {}
         for square in product(up, along):
-            for number in self.squares.get(square, ()):
-                if these[number >> 3] >> (number & 7) & 1:
-                    far = measure(*self.points[number])
-                    if far <= furthest:
-                        found[number] = far
+            for number in chosen(self.squares.get(square, ())):
+                far = measure(*self.points[number])
+                if far <= furthest:
+                    found[number] = far
             if len(found) > most:
                 return None
         return found
+
+    def nearest(self, latitude: float, longitude: float, bits: int, most: int) -> list[int]:
+        """The nearest of the bits, at most so many, from the nearest; measured on a plane."""
+        flat = cos(radians(latitude))
+        far: dict[int, float] = {}
+
+        def measure(numbers: Iterable[int]) -> None:
+            for number in numbers:
+                north, east = self.points[number]
+                far[number] = (north - latitude) ** 2 + ((east - longitude) * flat) ** 2
+
+        # To find the nearest of few by squares is to go through many others on the way.
+        if bits.bit_count() ** 2 <= most * len(self.points):
+            measure(numbers_of(bits))
+            return nsmallest(most, far, key=far.__getitem__)
+        chosen = self._chooser(bits)
+        middle = floor(latitude / _SQUARE), floor(longitude / _SQUARE)
+        for ring in range(_MOST_RINGS):
+            for square in _ring(middle, ring):
+                measure(chosen(self.squares.get(square, ())))
+            # Nothing beyond the ring is nearer than its edge.
+            edge = (ring * _SQUARE * flat) ** 2
+            if len(far) >= most and sum(each <= edge for each in far.values()) >= most:
+                break
+        else:
+            measure(numbers_of(bits))
+        return nsmallest(most, far, key=far.__getitem__)
+
+    def _chooser(self, bits: int) -> Callable[[Sequence[int]], Iterable[int]]:
+        """What takes those of the bits out of numbers of listings."""
+        holds = _one_by_one(bits, self.listed.bit_length()).__getitem__
+        return lambda numbers: compress(numbers, map(holds, numbers))
 
     def turn(self, number: int) -> tuple[int, int]:
         """Where a listing stands among its equals on this day: they take turns."""
@@ -118,27 +159,52 @@ class DirectoryIndex:
 
     def _all_words(self) -> list[str]:
         if self._words is None:
-            words = db.session.scalars(text(_VOCABULARY[db.session.get_bind().dialect.name]))
-            self._words = sorted(words)
+            with _MAKING:
+                if self._words is None:
+                    words = _VOCABULARY[db.session.get_bind().dialect.name]
+                    self._words = sorted(db.session.scalars(text(words)))
         return self._words
 
 
 def directory_index() -> DirectoryIndex:
     """The index of the directory as it is now. One query; three when it has to be made again."""
     mark = db.session.scalars(select(DirectoryMark.mark)).one()
+    if known := _known(mark):
+        return known
+    with _MAKING:
+        if known := _known(mark):
+            return known
+        made = current_app.extensions["directory_index"] = _made(mark, today())
+    return made
+
+
+def _known(mark: str) -> DirectoryIndex | None:
+    """The index of this process, if it is of this mark and of today."""
     known: DirectoryIndex | None = current_app.extensions.get("directory_index")
-    if known is None or known.mark != mark or known.day != today():
-        known = current_app.extensions["directory_index"] = _made(mark, today())
-    return known
+    return known if known and (known.mark, known.day) == (mark, today()) else None
+
+
+def _ring(middle: tuple[int, int], ring: int) -> Iterator[tuple[int, int]]:
+    """The squares so many steps from the middle one."""
+    up, along = middle
+    for step in range(-ring, ring + 1):
+        whole = abs(step) == ring
+        for side in range(-ring, ring + 1, 1 if whole else 2 * ring):
+            yield up + step, along + side
 
 
 def numbers_of(bits: int) -> Iterator[int]:
     """The numbers of listings that the bits stand for, from the smallest."""
-    for place, byte in enumerate(bits.to_bytes(-(-bits.bit_length() // 8), "little")):
-        while byte:
-            lowest = byte & -byte
-            yield (place << 3) + lowest.bit_length() - 1
-            byte ^= lowest
+    each = _one_by_one(bits, 0)
+    number = each.find(1)
+    while number >= 0:
+        yield number
+        number = each.find(1, number + 1)
+
+
+def _one_by_one(bits: int, least: int) -> bytes:
+    """A byte for each of the bits, 0 or 1, from the lowest; at least so many."""
+    return f"{bits:0{least}b}"[::-1].encode().translate(_AS_NUMBERS)
 
 
 def as_bits(numbers: Iterable[int]) -> int:

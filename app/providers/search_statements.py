@@ -40,19 +40,23 @@ _POSTGRESQL_PLACE = (
     "JOIN listing_words ON listing_words.number = listing.number",
 )
 
-# Who looks for the nearest alone reads at most so many: counts are of all.
-NEAREST_MOST = 5_000
+# The name and all the words of a listing as texts, a space before and after each word.
+_NAME = "' ' || name_words || ' '"
+_TEXT = f"{_NAME} || facet_words || ' ' || other_words || ' '"
 
 
 def among(dialect: str, terms: Sequence[Term], *, any_word: bool = False) -> str:
-    """Which of the listings :numbers hold the words; rows like those of `statement`."""
-    lite = dialect != "postgresql"
-    holds, asked = _asked(lite, terms, any_word)
-    columns = f"number, NULL AS far, 0 AS covers, {asked}"
-    if not lite:
-        return f"SELECT {columns} FROM listing_words WHERE number = ANY(:numbers) AND {holds}"
-    those = "SELECT value AS number FROM json_each(:numbers)"
-    return f"SELECT {columns} FROM ({those}) AS rows WHERE {holds}"
+    """Which of the listings :numbers hold the words; rows like those of `statement`.
+
+    The words are read in the listings themselves: a common word stands in very many others.
+    """
+    if dialect == "postgresql":
+        holds, asked = _asked(False, terms, any_word)
+        rows = "listing_words WHERE number = ANY(:numbers)"
+    else:
+        holds, asked = _asked_of_texts(terms, any_word)
+        rows = "json_each(:numbers) CROSS JOIN listing ON number = value WHERE 1 = 1"
+    return f"SELECT number, NULL AS far, 0 AS covers, {asked} FROM {rows} AND {holds}"
 
 
 def statement(
@@ -61,9 +65,8 @@ def statement(
     *,
     near: bool,
     any_word: bool = False,
-    nearest: bool = False,
 ) -> str:
-    """What to ask: `terms` in the words, `near` a place or anywhere; `nearest`: only those few."""
+    """What to ask: `terms` in the words, `near` a place or anywhere."""
     lite = dialect != "postgresql"
     where, asked = _asked(lite, terms, any_word)
     if not near:
@@ -72,7 +75,7 @@ def statement(
             rows = "(SELECT rowid AS number FROM listing_words WHERE listing_words MATCH :words)"
             where = "1 = 1"
         return f"SELECT number, NULL AS far, 0 AS covers, {asked} FROM {rows} AS rows WHERE {where}"
-    return _near(lite, where, asked, nearest)
+    return _near(lite, where, asked)
 
 
 def _asked(lite: bool, terms: Sequence[Term], any_word: bool) -> tuple[str, str]:
@@ -89,7 +92,28 @@ def _asked(lite: bool, terms: Sequence[Term], any_word: bool) -> tuple[str, str]
     return where, f"CASE WHEN {in_name} THEN 1 ELSE 0 END AS in_name, {matched} AS matched"
 
 
-def _near(lite: bool, where: str, asked: str, nearest: bool) -> str:
+def _asked_of_texts(terms: Sequence[Term], any_word: bool) -> tuple[str, str]:
+    """The same of the texts of a listing, for SQLite: words with single spaces between them."""
+    held = [_in_text(_TEXT, term, place) for place, term in enumerate(terms)]
+    in_name = " AND ".join(_in_text(_NAME, term, place) for place, term in enumerate(terms))
+    matched = str(len(terms))
+    if any_word:
+        matched = " + ".join(f"({each})" for each in held)
+    where = f"({(' OR ' if any_word else ' AND ').join(held)})"
+    return where, f"{in_name} AS in_name, {matched} AS matched"
+
+
+def _in_text(words: str, term: Term, place: int) -> str:
+    either = [f"instr({words}, :said_{place}_{way}) > 0" for way in range(len(_said(term)))]
+    return f"({' OR '.join(either)})"
+
+
+def _said(term: Term) -> list[str]:
+    """What stands in a text, after a space, that holds the term."""
+    return [f" {word}" for word in term.beginnings] + [f" {word} " for word in term.wholes]
+
+
+def _near(lite: bool, where: str, asked: str) -> str:
     place, north, east, box, words, of_words = _SQLITE_PLACE if lite else _POSTGRESQL_PLACE
     far = _MILES_SQUARED.format(north=north, east=east)
     far_of_area = _MILES_SQUARED.format(north="listing.latitude", east="listing.longitude")
@@ -99,8 +123,7 @@ def _near(lite: bool, where: str, asked: str, nearest: bool) -> str:
     SELECT listing.number, {far_of_area} AS far, 1 AS covers{words.format("listing_words.")}
     FROM listing_area JOIN listing ON listing.number = listing_area.number {of_words}
     WHERE district = :district) AS rows
-WHERE (covers = 1 OR far <= :miles_squared) AND {where}
-{f"ORDER BY far LIMIT {NEAREST_MOST}" if nearest else ""}"""
+WHERE (covers = 1 OR far <= :miles_squared) AND {where}"""
 
 
 def given(dialect: str, terms: Sequence[Term], *, any_word: bool = False) -> dict[str, Any]:
@@ -115,6 +138,12 @@ def given(dialect: str, terms: Sequence[Term], *, any_word: bool = False) -> dic
         "words": joined.join(asked),
         "in_name": f"name_words : ({of_name})" if lite else of_name,
     }
+    if lite:
+        parameters |= {
+            f"said_{place}_{way}": said
+            for place, term in enumerate(terms)
+            for way, said in enumerate(_said(term))
+        }
     if any_word:
         parameters |= {f"word_{place}": word for place, word in enumerate(asked)}
     return parameters

@@ -267,13 +267,54 @@ def test_counts_are_of_all_that_was_found(
     either_portal: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Only who looks for the nearest alone may leave the others unread."""
-    monkeypatch.setattr("app.providers.search_statements.NEAREST_MOST", 3)
+    monkeypatch.setattr("app.providers.queries.search._FIRST_ASKED", 3)
     with either_portal.app_context():
         bring_in([entry(f"Room {number}") for number in range(8)])
         found = find("room", M33)
         assert found.total == 8
         assert found.choices[Group.KIND][8].count == 8
         assert find("room", postcodes.find("YO1 7"), 1).nearest is not None
+
+
+def test_the_nearest_holds_the_words_however_rare_they_are(
+    either_portal: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.providers.queries.search._FIRST_ASKED", 2)
+    york = postcodes.find("YO1 7")
+    with either_portal.app_context():
+        # given many places that are nearer, and one far away that alone has a word
+        bring_in(
+            [
+                *(entry(f"Room {number}", "LS8 4AB") for number in range(5)),
+                entry("Tea room"),
+                entry("Far tea room with a rare zither", "M23 9LT"),
+            ]
+        )
+        # then the nearest that holds the words is told, and nothing where none does
+        for words, nearest in (
+            ("room", "Room"),
+            ("tea", "Tea room"),
+            ("zither", "Far tea room with a rare zither"),
+        ):
+            found = find(words, york, 1).nearest
+            assert found is not None
+            assert found.listing.name.startswith(nearest)
+        assert find("xyzzy", york, 1).nearest is None
+
+
+def test_a_word_is_held_alike_where_few_are_read_and_where_many_are(
+    directory: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The texts of a few places and the words of all of them are asked in two ways."""
+    words = "tea te t read rea ing eading a warm umit um کتب خانہ خان lodz dumplings place 1 "
+    asked = [*words.split(), "tea time", "time tea", "warm tea", "place to", "sale roo", "m ti"]
+    told = []
+    with directory.app_context():
+        for part in (1.0, -1.0):
+            monkeypatch.setattr("app.providers.queries.search._MEASURED_HERE", part)
+            told.append([names(each, M33, 25) for each in asked])
+    assert told[0] == told[1]
+    assert told[0][0] == ["Tea Time", "Sale Reading Room"]
 
 
 def test_who_also_covers_my_area(either_portal: Flask) -> None:
@@ -296,7 +337,7 @@ def test_who_also_covers_my_area(either_portal: Flask) -> None:
 
 def test_the_number_of_queries_does_not_grow(either_portal: Flask) -> None:
     asked = [_queries_of_a_search(either_portal, many) for many in (1, 1000)]
-    assert [len(statements) for statements in asked] == [7, 7]
+    assert [len(statements) for statements in asked] == [6, 6]
     # Whoever only opens the page reads the places that it shows, never all of them.
     assert len(_queries_of_a_search(either_portal, 1000, "/providers")) == 5
     asked_far = _queries_of_a_search(either_portal, 1000, "/providers?where=M33&miles=0")

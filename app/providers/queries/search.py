@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import islice
 from math import cos, radians
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select, text
 
@@ -36,15 +36,13 @@ PAGE_SIZE = 10
 RADIUS_MILES = (1, 5, 10, 25, 0)
 DEFAULT_MILES = 5
 _ANYWHERE_MILES = 800.0
-# Where nothing stands within the miles: so many listings are measured one by one; more than that
-# are looked for in these circles.
-_FEW_LISTINGS = 2_000
-# Where at most so many listings that could be shown stand within the miles, they are measured in
-# memory, and the database is asked only for their words.
-_MEASURED_HERE = 2_000
+# Where nothing stands within the miles: so many of the nearest are asked for the words first.
+_FIRST_ASKED = 500
+# Where no more than this part of all listings could be shown and stand within the miles, they are
+# measured in memory, and the database is asked only for their words.
+_MEASURED_HERE = 1 / 50
 # Where nobody typed a word the database has nothing to say.
-_MEASURED_WITHOUT_WORDS = 1_000_000
-_WIDER_MILES = (30.0, 120.0, _ANYWHERE_MILES)
+_MEASURED_WITHOUT_WORDS = 1.0
 _NEAREST_FEW = 8
 # A place counts as so much further where the words stand in its kind alone, or in its text alone.
 FURTHER_MILES = {"name": 0.0, "kind": 1.0, "text": 6.0}
@@ -104,8 +102,7 @@ class Found:
         return max(1, -(-self.total // PAGE_SIZE))
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     number: int
     far: float | None
     covers: bool
@@ -125,18 +122,19 @@ def search(asked: Asked) -> Found:
     if not terms and asked.near is None:
         return _of_the_day(asked, index)
     miles = asked.miles or _ANYWHERE_MILES
-    could = _could(asked, index)
-    rows = _rows(asked, terms, miles, index, could)
+    part = _MEASURED_HERE if terms else _MEASURED_WITHOUT_WORDS
+    few = _few(asked, miles, index, _could(asked, index), part)
+    rows = _rows(asked, terms, miles, few)
     better: dict[str, str] = {}
     some = False
     if not rows and terms:
         typed = terms
         terms, better = _mended(terms, index)
         some = 0 < len(terms) < len(typed)
-        rows = _rows(asked, terms, miles, index, could) if terms and terms != typed else {}
-    any_word = not rows and len(terms) > 1 and not _is_held(asked, terms, miles)
+        rows = _rows(asked, terms, miles, few) if terms and terms != typed else {}
+    any_word = not rows and len(terms) > 1 and not _is_held(asked, terms, miles, index)
     if any_word:
-        rows = _rows(asked, terms, miles, index, could, any_word=True)
+        rows = _rows(asked, terms, miles, few, any_word=True)
         some = some or bool(rows)
     bits = as_bits(rows)
     chosen = _chosen(bits, asked, index)
@@ -180,21 +178,17 @@ def _rows(
     asked: Asked,
     terms: Sequence[Term],
     miles: float,
-    index: DirectoryIndex,
-    could: int,
+    few: Mapping[int, tuple[float, bool]] | None,
     *,
     any_word: bool = False,
-    nearest: bool = False,
 ) -> dict[int, _Row]:
-    """What holds the words within the miles, by number; at least those of the bits `could`.
+    """What holds the words within the miles, by number; at least those that could be shown.
 
-    Where few of them stand there, those few are measured here, and the database is asked only for
-    their words; else it looks for the words within the circle.
+    Of a few that were measured here the database is asked only for their words; else it looks for
+    the words within the circle.
     """
     dialect = db.session.get_bind().dialect.name
     parameters = given(dialect, terms, any_word=any_word)
-    most = _MEASURED_HERE if terms else _MEASURED_WITHOUT_WORDS
-    few = None if nearest else _few(asked, miles, index, could, most)
     if few is not None:
         if not terms or not few:
             return {number: _Row(number, far, yes, False, 0) for number, (far, yes) in few.items()}
@@ -204,7 +198,7 @@ def _rows(
     near = asked.near
     if near is not None:
         parameters |= _given_place(near, miles)
-    asking = statement(dialect, terms, near=near is not None, any_word=any_word, nearest=nearest)
+    asking = statement(dialect, terms, near=near is not None, any_word=any_word)
     return _found(asked, asking, parameters, terms, any_word, {})
 
 
@@ -229,14 +223,14 @@ def _found(
 
 
 def _few(
-    asked: Asked, miles: float, index: DirectoryIndex, could: int, most: int
+    asked: Asked, miles: float, index: DirectoryIndex, could: int, part: float
 ) -> dict[int, tuple[float, bool]] | None:
     """How far each place is that could be shown, and if it covers the area; None: too many."""
     near = asked.near
     if near is None:
         return None
     circle = Circle(near.latitude, near.longitude, miles)
-    there = index.within(circle, could, most)
+    there = index.within(circle, could, int(part * len(index.points)))
     if there is None:
         return None
     covering = set(
@@ -252,17 +246,12 @@ def _few(
     return few
 
 
-def _is_held(asked: Asked, terms: Sequence[Term], miles: float) -> bool:
+def _is_held(asked: Asked, terms: Sequence[Term], miles: float, index: DirectoryIndex) -> bool:
     """Does any listing there hold all the words, whatever facets it has?"""
     if not asked.facets or asked.near is None:
         return False
-    near = asked.near
-    dialect = db.session.get_bind().dialect.name
-    parameters = given(dialect, terms) | _given_place(near, miles)
-    only = "WHERE covers = 1" if asked.covers else ""
-    rows = statement(dialect, terms, near=True)
-    asking = f"SELECT 1 FROM ({rows}) AS held {only} LIMIT 1"
-    return db.session.execute(text(asking), parameters).first() is not None
+    few = _few(asked, miles, index, index.listed, _MEASURED_HERE)
+    return bool(_rows(asked, terms, miles, few))
 
 
 def _given_place(near: Place, miles: float) -> dict[str, Any]:
@@ -383,23 +372,20 @@ def miles_to(listing: Listing, near: Place | None) -> float | None:
 def _nearest(asked: Asked, terms: Sequence[Term], index: DirectoryIndex) -> Hit | None:
     """The nearest that there is anywhere, where nothing stands within the miles.
 
-    Few listings with the chosen facets are all measured, in two queries; of many the nearest is
-    found in wider and wider circles, at most four.
+    A common word stands in one of the nearest few; of a rare one all places are asked for.
     """
     near = asked.near
     if near is None or not (asked.miles or asked.covers):
         return None
     wanted = _chosen(index.listed, asked, index)
-    if wanted.bit_count() <= _FEW_LISTINGS:
-        found = _holding(list(numbers_of(wanted)), terms)
-        return _nearest_of(found, near, index)
-    for miles in _WIDER_MILES:
-        if miles > asked.miles:
-            anywhere = replace(asked, covers=False)
-            rows = _rows(anywhere, terms, miles, index, wanted, nearest=True)
-            if chosen := _chosen(as_bits(rows), asked, index):
-                return _nearest_of(numbers_of(chosen), near, index)
-    return None
+    first = index.nearest(near.latitude, near.longitude, wanted, _FIRST_ASKED)
+    found: Iterable[int] = _holding(first, terms)
+    if not found and len(first) == _FIRST_ASKED:
+        dialect = db.session.get_bind().dialect.name
+        rows = statement(dialect, terms, near=False)
+        asking = text(f"SELECT number FROM ({rows}) AS held")
+        found = numbers_of(wanted & as_bits(db.session.scalars(asking, given(dialect, terms))))
+    return _nearest_of(found, near, index)
 
 
 def _holding(numbers: Sequence[int], terms: Sequence[Term]) -> Sequence[int]:
