@@ -52,7 +52,9 @@ def among(dialect: str, terms: Sequence[Term], *, any_word: bool = False) -> str
     """
     if dialect == "postgresql":
         holds, asked = _asked(False, terms, any_word)
-        rows = "listing_words WHERE number = ANY(:numbers)"
+        # The offset keeps PostgreSQL from asking for the words first.
+        those = "SELECT * FROM listing_words WHERE number = ANY(:numbers) OFFSET 0"
+        rows = f"({those}) AS rows WHERE 1 = 1"
     else:
         holds, asked = _asked_of_texts(terms, any_word)
         rows = "json_each(:numbers) CROSS JOIN listing ON number = value WHERE 1 = 1"
