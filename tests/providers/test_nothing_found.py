@@ -176,7 +176,7 @@ def test_the_council_reads_it_apart_from_taps_and_never_in_small_groups(
                             created_at=over.begins + timedelta(days=9),
                         )
                     )
-        lines = {each.by_itself: each.count for each in missing_in(over).lines}
+        lines = {each.by_itself: each.count for each in missing_in(over).missing.lines}
         assert lines == {True: 7, False: 6}
 
 

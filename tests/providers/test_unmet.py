@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -14,14 +16,27 @@ from app.audit.models import AuditEvent
 from app.database import now
 from app.extensions import db
 from app.language.lint.pages import page_findings
+from app.organisations.models import OrganisationKind, Role
 from app.outcomes.quarters import LONDON, quarter_of
+from app.outcomes.suppression import is_few
 from app.people.actions.records import today
 from app.providers.models import UnmetNeed, WhyNone
+from app.providers.queries import unmet
 from app.providers.queries.unmet import missing_in
 from tests.conftest import make_portal
+from tests.makers import make_account, make_organisation, make_role
 from tests.providers.makers import bring_in, entry
 
 OVER = quarter_of(now()).before
+
+
+@pytest.fixture
+def commissioner(portal: Flask, client: FlaskClient) -> FlaskClient:
+    with portal.app_context():
+        account = make_account("Cosima", "person@demo.example")
+        make_role(make_organisation(OrganisationKind.COUNCIL), account, Role.COMMISSIONER)
+    client.post("/demo", data={"email": "person@demo.example"})
+    return client
 
 
 def told(portal: Flask) -> list[UnmetNeed]:
@@ -102,14 +117,14 @@ def test_nobody_floods_it(tmp_path: Path) -> None:
     assert answers[:30] == [303] * 30 and answers[30] == 429
 
 
-def _put(count: int, why: WhyNone, district: str = "M33") -> None:
+def _put(count: int, why: WhyNone, district: str = "M33", facets: str = "kind:home-care") -> None:
     with db.writing():
         for _each in range(count):
             db.session.add(
                 UnmetNeed(
                     why=why,
                     district=district,
-                    facets="kind:home-care",
+                    facets=facets,
                     language="en",
                     created_at=OVER.begins + timedelta(days=9),
                 )
@@ -121,16 +136,95 @@ def test_small_groups_are_hidden_and_cannot_be_taken_from_a_sum(either_portal: F
         _put(9, WhyNone.TOO_FAR)
         _put(6, WhyNone.NO_ROOM)
         _put(2, WhyNone.NOT_SURE)
-        table = missing_in(OVER)
+        table = missing_in(OVER).missing
         assert [(each.why, each.count) for each in table.lines] == [(WhyNone.TOO_FAR, 9)]
         # Six hides two: the sum of what is hidden tells neither.
         assert table.others == 8
-        assert missing_in(quarter_of(now())).lines == []
+        assert missing_in(quarter_of(now())).missing.lines == []
 
 
 def test_where_all_is_few_nothing_is_told(either_portal: Flask) -> None:
     with either_portal.app_context():
         _put(2, WhyNone.TOO_FAR)
         _put(2, WhyNone.NO_ROOM, "LS8")
-        table = missing_in(OVER)
-        assert (table.lines, table.others, table.hides) == ([], None, True)
+        tables = missing_in(OVER)
+        for table in (tables.missing, tables.languages, tables.days):
+            assert (table.lines, table.others, table.hides) == ([], None, True)
+
+
+URDU, POLISH = "language:urdu", "language:polish"
+
+
+def test_the_council_reads_which_languages_and_days_were_asked_for(
+    portal: Flask, commissioner: FlaskClient
+) -> None:
+    # given a quarter in which some asked for languages and days, few of them for both
+    with portal.app_context():
+        _put(6, WhyNone.TOO_FAR, facets=f"day:monday day:sunday kind:home-care {URDU}")
+        _put(7, WhyNone.TOO_FAR, facets="kind:home-care")
+        _put(8, WhyNone.TOO_FAR, facets=f"kind:home-care {POLISH}")
+        _put(1, WhyNone.TOO_FAR, facets=f"kind:home-care {POLISH} {URDU}")
+        tables = missing_in(OVER)
+    # then each stands once in each table, and what is few goes with the next that is small
+    assert [(each.count) for each in tables.missing.lines] == [22]
+    assert {each.keys: each.count for each in tables.languages.lines} == {(POLISH,): 8, (): 7}
+    assert tables.languages.others == 7
+    days = {("day:monday", "day:sunday"): 6, (): 16}
+    assert {each.keys: each.count for each in tables.days.lines} == days
+    # and both are on the page and in the file
+    page = commissioner.get(f"/council/unmet-need?quarter={OVER.key}").text
+    for said in ("Monday, Sunday", "Polish", "7 more, in groups that are not shown."):
+        assert said in page
+    assert [each for each in page_findings(page) if each.severity == "error"] == []
+    file = commissioner.get(f"/council/unmet-need/{OVER.key}.csv").text.splitlines()
+    assert f"{OVER.key},languages,,{POLISH},,8" in file
+    assert f"{OVER.key},languages,not-shown,not-shown,not-shown,7" in file
+    assert not any(URDU in line for line in file)
+
+
+def test_no_table_tells_what_another_hides(portal: Flask) -> None:
+    """Where one may not tell how many there are in all, none does: six different lines of one
+    each stay unknown though all six asked for Urdu."""
+    with portal.app_context():
+        for district in ("M33", "LS8", "OL15", "BL1", "SK1", "M1"):
+            _put(1, WhyNone.TOO_FAR, district, f"kind:home-care {URDU}")
+        tables = missing_in(OVER)
+    for table in (tables.missing, tables.languages, tables.days):
+        assert (table.lines, table.others) == ([], None)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_tables_side_by_side_pin_no_small_number(
+    portal: Flask, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a line here and a line there, how many are in both is told only where that is no few."""
+    chance = random.Random(seed)
+    needs = [
+        UnmetNeed(
+            why=chance.choice((WhyNone.TOO_FAR, WhyNone.NO_ROOM)),
+            district=chance.choice(("M33", "M33", "LS8")),
+            facets=" ".join(
+                ("kind:home-care", *chance.choice(((), (), (URDU,), (POLISH,), (POLISH, URDU))))
+                + chance.choice(((), (), ("day:monday",), ("day:sunday",)))
+            ),
+            by_itself=False,
+        )
+        for _each in range(chance.randrange(4, 60))
+    ]
+    monkeypatch.setattr(unmet, "_of", lambda quarter: needs)
+    tables = missing_in(OVER)
+    three = (tables.missing, tables.languages, tables.days)
+    if any(each.others is None for each in three):
+        assert [each.lines for each in three] == [[], [], []]
+        return
+    cells = [
+        [*(line.count for line in each.lines), *([each.others] if each.others else [])]
+        for each in three
+    ]
+    everybody = len(needs)
+    assert [sum(each) for each in cells] == [everybody] * 3
+    assert min(min(each) for each in cells) >= 5
+    for one, other in combinations(cells, 2):
+        for here, there in product(one, other):
+            least, most = max(0, here + there - everybody), min(here, there)
+            assert least != most or not is_few(least)

@@ -13,13 +13,13 @@ from app.audit import SYSTEM
 from app.database import now
 from app.extensions import csrf
 from app.htmx import go_to, page
-from app.language import _, current_locale
+from app.language import current_locale
 from app.outcomes.quarters import Quarter, newest_quarters
 from app.providers.actions.unmet import tell_unmet_need
 from app.providers.facets import FACETS, chosen_in
 from app.providers.forms.my_list import CHOSEN_WHY, MORE_WHY, NoneForm
 from app.providers.models import WhyNone
-from app.providers.queries.unmet import MissingTable, missing_in
+from app.providers.queries.unmet import Missing, MissingTables, Shown, Wanted, missing_in
 from app.providers.views.my_list import from_our_pages
 from app.security import Permission, limits, public, requires
 
@@ -105,9 +105,9 @@ def show_unmet() -> ResponseReturnValue:
     quarter = next((each for each in quarters if each.key == asked), quarters[0])
     return page(
         "providers/none/council.html",
-        table_of=missing_in(quarter),
+        tables=missing_in(quarter),
         quarters=quarters,
-        kinds_in_words=kinds_in_words,
+        in_words=in_words,
     )
 
 
@@ -129,26 +129,33 @@ def _over() -> list[Quarter]:
     return newest_quarters(now(), QUARTERS + 1)[-2::-1]
 
 
-def kinds_in_words(kinds: tuple[str, ...]) -> str:
-    # L10n: register=work
-    return ", ".join(str(FACETS[key].words) for key in kinds if key in FACETS) or _("Any kind")
+def in_words(keys: tuple[str, ...]) -> str:
+    """Kinds, languages or days that were asked for together; empty where none was."""
+    return ", ".join(str(FACETS[key].words) for key in keys)
 
 
-def _csv(table: MissingTable) -> str:
+def _csv(tables: MissingTables) -> str:
+    """All three tables, a line each: which table, then what it counts."""
     out = io.StringIO()
     lines = csv.writer(out)
-    lines.writerow(("quarter", "district", "kind", "reason", "times"))
-    for each in table.lines:
-        lines.writerow(
-            (
-                table.quarter.key,
-                each.district,
-                " ".join(each.kinds),
-                "search-without-result" if each.by_itself else each.why.value,
-                each.count,
-            )
-        )
-    if table.hides:
-        together = "" if table.others is None else table.others
-        lines.writerow((table.quarter.key, "not-shown", "not-shown", "not-shown", together))
+    lines.writerow(("quarter", "table", "district", "asked-for", "reason", "times"))
+    quarter = tables.quarter.key
+    for each in tables.missing.lines:
+        why = "search-without-result" if each.by_itself else each.why.value
+        asked = " ".join(each.kinds)
+        lines.writerow((quarter, "missing", each.district, asked, why, each.count))
+    lines.writerows(_not_shown(quarter, "missing", tables.missing))
+    for name, table in (("languages", tables.languages), ("days", tables.days)):
+        for wanted in table.lines:
+            lines.writerow((quarter, name, "", " ".join(wanted.keys), "", wanted.count))
+        lines.writerows(_not_shown(quarter, name, table))
     return out.getvalue()
+
+
+def _not_shown(
+    quarter: str, name: str, table: Shown[Missing] | Shown[Wanted]
+) -> list[tuple[str | int, ...]]:
+    """The line of what a table hides, where it hides something."""
+    together = "" if table.others is None else table.others
+    hidden = "not-shown"
+    return [(quarter, name, hidden, hidden, hidden, together)] if table.hides else []
