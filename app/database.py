@@ -182,6 +182,10 @@ def append_only(model: ModelClass) -> ModelClass:
     return model
 
 
+# As many as one process of the web server has threads (`tools/serve.py`): none waits for another.
+POOL: dict[str, Any] = {"pool_size": 5, "max_overflow": 11, "pool_timeout": 5}
+
+
 class Database:
     """One engine an app; one session an app context, opened when first asked for."""
 
@@ -257,11 +261,9 @@ def make_engine(url: str) -> Engine:
         url = url.replace("postgres://", "postgresql://", 1)
         if url.startswith("postgresql://"):
             url = url.replace("postgresql://", "postgresql+psycopg://", 1)
-        return create_engine(
-            url, pool_pre_ping=True, pool_size=5, pool_timeout=5, hide_parameters=True
-        )
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True, **POOL)
     Path(make_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 5}, hide_parameters=True)
+    engine = create_engine(url, connect_args={"timeout": 5}, hide_parameters=True, **POOL)
     event.listen(engine, "connect", _on_sqlite_connect)
     event.listen(engine, "begin", _on_sqlite_begin)
     return engine

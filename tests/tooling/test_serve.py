@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import socket
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
+from app.database import make_engine
 from tools import serve
 
 
@@ -35,3 +38,13 @@ def test_an_open_port_that_says_nothing_is_not_an_answer() -> None:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
         assert not serve.answers(silent.getsockname()[1], patience=0.2)
+
+
+def test_no_thread_of_a_web_server_waits_for_another_ones_connection(tmp_path: Path) -> None:
+    # given as many requests at one instant as a process has threads
+    engine = make_engine(f"sqlite:///{tmp_path}/pool.sqlite3")
+    # then each has its connection to the database
+    with ExitStack() as open_ones:
+        for _thread in range(serve.WEB_THREADS):
+            open_ones.enter_context(engine.connect())
+    engine.dispose()
