@@ -178,6 +178,29 @@ def test_who_asked_reads_that_the_place_moved(portal: Flask) -> None:
     assert WORDS in body and "Somebody else runs this place now." in body
 
 
+def test_who_had_the_place_before_reads_their_answer_and_writes_no_more(portal: Flask) -> None:
+    # given a question that was answered
+    with portal.app_context():
+        house = House(portal)
+        question = ask_it(house)
+        answer_it(house, question)
+    boss, url = house.as_("boss"), f"/provider/questions/{question.id}"
+    assert "<textarea" in boss.get(url).text
+    assert "Add to your answer" in boss.get("/provider/questions").text
+    # when another provider has the place
+    with portal.app_context():
+        house.offer("Hazel Room", house.elder)
+    # then the page of the one before says so, and asks for no words that go nowhere
+    page = boss.get(url).text
+    assert WORDS in page and "Another provider has this place now." in page
+    assert "<textarea" not in page
+    assert "Add to your answer" not in boss.get("/provider/questions").text
+    # and what was on its way comes back with the reason, and is not lost
+    late = boss.post(url, data={"words": "We have moved"})
+    assert late.status_code == 422
+    assert "We have moved" in late.text and "Another provider has this place now." in late.text
+
+
 def test_the_asker_is_told_of_the_answer_and_the_mail_names_no_place(house: House) -> None:
     question = ask_it(house)
     answer_it(house, question)

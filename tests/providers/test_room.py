@@ -13,9 +13,11 @@ from sqlalchemy.exc import DBAPIError
 
 from app.database import now
 from app.extensions import db
+from app.people.actions.records import today
 from app.providers.actions.room import Refused, say_room, take_back_room
 from app.providers.directory_index import directory_index
 from app.providers.facets import HAS_ROOM
+from app.providers.queries.room import room_notes
 from tests.providers.house import House
 
 
@@ -82,6 +84,23 @@ def test_a_note_is_added_and_never_changed(house: House) -> None:
     for change in ("UPDATE room_note SET words = 'x'", "DELETE FROM room_note"):
         with pytest.raises(DBAPIError), db.session.begin_nested():
             db.session.execute(text(change))
+
+
+def test_who_takes_a_place_over_has_no_room_before_they_say_so(house: House) -> None:
+    # given a place that has room, and another provider with a tick of its own
+    say(house)
+    # when the other one has the place
+    house.offer("Hazel Room", house.elder)
+    house.check()
+    # then nobody reads in their name what the one before said
+    assert not is_found()
+    assert room_notes([house.listing.id], today()) == {}
+    # and what they say themselves is found
+    say(house, by="rival", words="Two rooms are free.")
+    assert is_found()
+    # and stays, also when the same is brought in again
+    house.offer("Hazel Room", house.elder)
+    assert is_found()
 
 
 def test_the_page_of_the_manager(portal: Flask) -> None:

@@ -15,7 +15,7 @@ from app.notices import actions as notices
 from app.plans.actions.said import Refused, added
 from app.providers.actions.room import NOTHING, refuse_names, refuse_unless_theirs
 from app.providers.models import Listing, ListingAnswer, ListingQuestion
-from app.providers.queries.asking import open_count, who_answers
+from app.providers.queries.asking import has_moved, open_count, who_answers
 
 __all__ = ["Refused", "answer", "ask"]
 # So many may wait with one place for one account: a question is no way to pester.
@@ -94,7 +94,7 @@ def answer(*, by: Account, question: ListingQuestion, words: str, language: str)
     The same words of the same account are one answer: sent twice, it is told once.
     """
     listing = db.session.scalars(select(Listing).where(Listing.id == question.listing_id)).one()
-    if listing.service.provider_id != question.provider_id:
+    if has_moved(question):
         raise Refused(MOVED)
     refuse_unless_theirs(by, listing)
     if not words:

@@ -14,6 +14,7 @@ from app.audit.actions import Actor
 from app.database import Base, now
 from app.extensions import db
 from app.language import pictures
+from app.people.actions.records import today
 from app.providers.facet_words import same_things, words_of
 from app.providers.folding import as_address, fold
 from app.providers.importers import Entry, Supporter
@@ -22,10 +23,12 @@ from app.providers.models import (
     ListingArea,
     Location,
     Provider,
+    RoomNote,
     Service,
     ServiceSentence,
     SupportWorker,
 )
+from app.providers.queries.room import room_notes
 from app.storage import keep_for_everybody
 
 # Pages of our own beside the places: /providers/how-we-sort.
@@ -118,6 +121,8 @@ def _bring_up_to_date(listing: Listing, entry: Entry, provider: Provider | None)
         (listing.location, _location_facts(entry)),
     )
     changed = False
+    if listing.service.provider is not provider:
+        _end_room(listing)
     for row, values in facts:
         for name, value in values.items():
             if getattr(row, name) != value:
@@ -132,6 +137,12 @@ def _bring_up_to_date(listing: Listing, entry: Entry, provider: Provider | None)
     if changed:
         listing.imported_at = now()
     return changed
+
+
+def _end_room(listing: Listing) -> None:
+    """Whoever has the place from now on did not say that it has room."""
+    if room_notes([listing.id], today()):
+        db.session.add(RoomNote(listing_id=listing.id, said_on=today(), is_over=True))
 
 
 def _bring_up_to_date_what_is_shown(service: Service, entry: Entry) -> bool:

@@ -28,13 +28,14 @@ WAITS = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as the place reads it: without an account."""
+    """A question as the place reads it: without an account. `moved` as in `Mine`."""
 
     id: uuid.UUID
     listing: str
     words: str
     language: str
     asked_at: datetime
+    moved: bool
     answers: Sequence[ListingAnswer] = ()
 
 
@@ -65,7 +66,7 @@ def questions_for(viewer: Account, answered: bool, most: int = MOST_SHOWN) -> li
             .order_by(ListingAnswer.id)
         ):
             answers.setdefault(each.question_id, []).append(each)
-    return [Asked(row[0], row[1], row[2], row[3], row[4], answers.get(row[0], ())) for row in rows]
+    return [Asked(*row[:5], not row[5], answers.get(row[0], ())) for row in rows]
 
 
 def waiting_count(viewer: Account) -> int:
@@ -82,6 +83,12 @@ def question_for(viewer: Account, question_id: uuid.UUID) -> ListingQuestion | N
             ListingQuestion.id == question_id, ListingQuestion.id.in_(theirs)
         )
     )
+
+
+def has_moved(question: ListingQuestion) -> bool:
+    """Has another provider the place now, so that nobody answers any more? One query."""
+    offers = select(Service.provider_id).join(Listing).where(Listing.id == question.listing_id)
+    return db.session.scalar(offers) != question.provider_id
 
 
 def my_questions(asker: Account, most: int = MOST_SHOWN) -> list[Mine]:
@@ -154,7 +161,8 @@ def who_answers(listing: Listing) -> Sequence[Account]:
 
 def _theirs(
     viewer: Account, answered: bool | None = None
-) -> Select[uuid.UUID, str, str, str, datetime]:
+) -> Select[uuid.UUID, str, str, str, datetime, bool]:
+    can_answer = Service.provider_id == ListingQuestion.provider_id
     chosen = (
         select(
             ListingQuestion.id,
@@ -162,6 +170,7 @@ def _theirs(
             ListingQuestion.words,
             ListingQuestion.language,
             ListingQuestion.created_at,
+            can_answer,
         )
         .join(Listing, Listing.id == ListingQuestion.listing_id)
         .join(Service, Service.id == Listing.service_id)
@@ -171,7 +180,6 @@ def _theirs(
         )
     )
     has_answer = ListingQuestion.answers.any()
-    can_answer = Service.provider_id == ListingQuestion.provider_id
     if answered is None:
         return chosen.where(has_answer | can_answer)
     return chosen.where(has_answer if answered else ~has_answer & can_answer)

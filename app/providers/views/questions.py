@@ -13,7 +13,7 @@ from app.people.looking import me, there
 from app.providers.actions import asking as actions
 from app.providers.forms.telling import AnswerForm
 from app.providers.models import ListingQuestion
-from app.providers.queries.asking import question_for, questions_for
+from app.providers.queries.asking import has_moved, question_for, questions_for
 from app.security import Permission, requires
 
 views = Blueprint("provider_questions", __name__, url_prefix="/provider/questions")
@@ -32,7 +32,8 @@ def show_questions() -> ResponseReturnValue:
 @views.get("/<uuid:question_id>")
 @requires(Permission.ANSWER_QUESTIONS)
 def show_question(question_id: uuid.UUID) -> ResponseReturnValue:
-    return _question_page(_theirs(question_id), AnswerForm())
+    question = _theirs(question_id)
+    return _question_page(question, AnswerForm(), moved=has_moved(question))
 
 
 def _theirs(question_id: uuid.UUID) -> ListingQuestion:
@@ -40,9 +41,16 @@ def _theirs(question_id: uuid.UUID) -> ListingQuestion:
 
 
 def _question_page(
-    question: ListingQuestion, form: AnswerForm, status: int = 200
+    question: ListingQuestion, form: AnswerForm, status: int = 200, moved: bool = False
 ) -> ResponseReturnValue:
-    return page("providers/questions/one.html", status=status, question=question, form=form)
+    """What was answered before a place moved is read, and no form asks for more."""
+    return page(
+        "providers/questions/one.html",
+        status=status,
+        question=question,
+        form=form,
+        moved=actions.MOVED if moved else None,
+    )
 
 
 @views.post("/<uuid:question_id>")
