@@ -24,7 +24,7 @@ from app.outcomes.queries.outcomes import outcome_for
 from app.people.models import MeetingPoint
 from tests.outcomes.house import OutcomeHouse
 from tests.page_client import fields_of
-from tests.plans.house import SISTER
+from tests.plans.house import FRIEND, SISTER
 
 WORDS = ("Ring", "Ironing", "Pack", "Tea")
 CHANGED = "Somebody changed this just now. Look at it again."
@@ -200,3 +200,32 @@ def test_whoever_answers_beside_her_is_asked_of_her_day(home: OutcomeHouse) -> N
     here = home.url("day", "check-in")
     assert home.as_("sister").get(here).h1 == "How is their day?"
     assert home.as_("person").get(f"{here}?skip=1").h1 == "How is my day?"
+
+
+@pytest.mark.parametrize("role", ["person", "sister"])
+def test_nobody_begins_to_ask_about_what_is_over(home: OutcomeHouse, role: str) -> None:
+    """The page where she ends it promises: nobody asks about it any more."""
+    outcome_id = home.want("Swim")
+    here = home.url(outcome_id, "check-in")
+    # given somebody in the middle of saying how it goes, and then it ends
+    sent = home.as_(role).get(f"{here}?skip=1").fields("form.question")
+    home.as_(role).post(here, {**sent, "answer": "well"})
+    ended = {"lifecycle": "cancelled", "seen": "1"}
+    home.as_("person").post(home.url(outcome_id, "stand"), ended)
+    # then what was begun is not lost
+    for number in (2, 3):
+        sent = home.as_(role).get(f"{here}?step={number}").fields("form.question")
+        home.as_(role).post(here, {**sent, "step": str(number)})
+    assert len(home.rows(CheckIn)) == 1
+    # and nobody begins anew
+    home.as_(role).get(f"{here}?skip=1", status=404)
+    home.as_(role).post(here, {"step": "1", "answer": "not-well"}, status=404)
+
+
+def test_who_sees_nothing_is_not_said_to_see_it(home: OutcomeHouse) -> None:
+    """Whom could she hide it from: the friend is in the circle, and sees nothing of it."""
+    view = home.say(home.want("Swim"))
+    page = home.as_("person").get(home.url("hide", "view", view))
+    rows = [" ".join(" ".join(each.itertext()).split()) for each in page.find_all("main li")]
+    (friend,) = [each for each in rows if FRIEND in each]
+    assert "You do not hide it." in friend and "They may see it" not in page.text

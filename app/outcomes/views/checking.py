@@ -44,15 +44,19 @@ def choose_outcome(person_id: uuid.UUID) -> ResponseReturnValue:
 def _outcome_topic(person_id: uuid.UUID, outcome_id: uuid.UUID) -> Topic:
     viewer = viewing(person_id)
     shown = chosen(viewer, outcome_id)
-    if shown.lifecycle in NOT_TAKEN_ON:
-        abort(404)
-    return Topic(
+    topic = Topic(
         viewer,
         Question.OUTCOME,
         "checking.show_question",
         url_for("outcomes.show_outcome", person_id=person_id, outcome_id=outcome_id),
         outcome=shown,
     )
+    # Nobody begins to ask about what is over, or not theirs; who is in the middle of it goes on.
+    if shown.lifecycle in NOT_TAKEN_ON or not (
+        shown.lifecycle in ASKED_ABOUT or flow.said_so_far(topic)
+    ):
+        abort(404)
+    return topic
 
 
 def _day_topic(person_id: uuid.UUID) -> Topic:
