@@ -94,6 +94,8 @@ class Home:
     later: list[LazyWords] = field(default_factory=list)
     # Whom the person chose to see here, with a way to call them.
     to_ask: list[ToAsk] = field(default_factory=list)
+    # Written into a team, also by a person who employs them.
+    works: bool = False
 
     @property
     def photo_url(self) -> str | None:
@@ -186,6 +188,7 @@ def home_of(account: Account) -> Home:
         people=people,
         choosing=choosing,
         to_ask=asked_by(person) if person is not None else [],
+        works=works,
         later=[words for role, words in _LATER.items() if has_role(account, role)],
     )
 

@@ -31,7 +31,7 @@ def show_my() -> ResponseReturnValue:
     return page(
         "pages/my.html",
         home=home,
-        kept_here=0 if is_at_work(me()) else waiting_here(),
+        kept_here=0 if is_at_work(me(), home.works) else waiting_here(),
         today=now().astimezone(LONDON).date(),
     )
 

@@ -18,6 +18,7 @@ from app.accounts.models import Account
 from app.providers.actions.my_list import join
 from app.providers.models.my_list import LIST_MOST
 from app.providers.nothing_found import COOKIE as NOTHING_FOUND
+from app.team.predicates import is_worker
 
 COOKIE = "my-list"
 # In the session: who signed in said that what is left in the cookie is theirs.
@@ -65,9 +66,14 @@ def said_mine() -> bool:
     return bool(session.get(MINE))
 
 
-def is_at_work(account: Account) -> bool:
-    """Whoever signed in for work is not asked: the list may be that of the person they support."""
-    return account.is_work or (account.sign_in is not None and account.sign_in.is_work)
+def is_at_work(account: Account, works: bool | None = None) -> bool:
+    """Whoever signed in for work is not asked: the list may be that of the person they support.
+
+    Nor whoever is written into a team without a role, because a person employs them. `works`: is it
+    so, where that was read already; else one query.
+    """
+    at_work = account.is_work or (account.sign_in is not None and account.sign_in.is_work)
+    return at_work or (is_worker(account, {}) if works is None else works)
 
 
 def say_mine(account: Account) -> list[uuid.UUID]:

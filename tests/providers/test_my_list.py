@@ -27,6 +27,7 @@ from app.providers.actions.room import say_room
 from app.providers.list_cookie import COOKIE, NOTHING_FOUND
 from app.providers.models import ListEntry, Listing, ListNote, SupportWorker
 from app.providers.models.my_list import LIST_MOST
+from app.team.models import Worker
 from tests.makers import make_account, make_member, make_organisation, make_person, make_role, share
 from tests.page_client import SeenPage
 from tests.providers.house import House
@@ -185,12 +186,16 @@ def test_a_no_moves_nothing_and_empties_the_device(places: Flask, client: FlaskC
         assert db.session.query(ListEntry).count() == 0
 
 
+@pytest.mark.parametrize("employs", ["a provider", "the person"])
 def test_who_signs_in_for_work_is_not_asked_but_may_say_so(
-    places: Flask, client: FlaskClient
+    places: Flask, client: FlaskClient, employs: str
 ) -> None:
-    # given a paid worker on the phone of the person
+    # given a paid worker on the phone of the person; whom a person employs has no role
     with places.app_context(), db.writing():
-        make_account("Ottoline", ME).is_work = True
+        worker = make_account("Ottoline", ME)
+        worker.is_work = employs == "a provider"
+        if employs == "the person":
+            db.session.add(Worker(name=worker.name, account_id=worker.id))
     keep(client, 1)
     _sign_in(client)
     # then home asks nothing, and the list says it in a fold

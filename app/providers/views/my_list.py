@@ -81,13 +81,14 @@ def _own_list(how: str = "screen") -> list[Kept]:
 @public
 def show_list() -> ResponseReturnValue:
     signed_in = current_user.is_authenticated
+    waiting = waiting_here() if signed_in else 0
     return page(
         "providers/list/list.html",
         kept=_own_list(),
         person=person_of(me()) if signed_in else None,
         left=len(kept_here()) if signed_in and said_mine() else 0,
-        waiting=waiting_here() if signed_in else 0,
-        at_work=signed_in and is_at_work(me()),
+        waiting=waiting,
+        at_work=waiting and is_at_work(me()),
         most=LIST_MOST,
     )
 
