@@ -58,6 +58,10 @@ def test_a_visitor_finds_places_compares_two_and_says_what_is_missing(
     steps.searches(phone, "suported living", "LS8")
     assert phone.say("We looked for: %(words)s", words="supported") in phone.text
     assert steps.names(phone)[0] == HOME
+    # and the line under a name in Latin letters stays with it, also on a page in Urdu
+    drawn = "a => ['textUnderlineOffset', 'fontSize'].map(k => parseFloat(getComputedStyle(a)[k]))"
+    offset, size = phone.page.locator(".result h3 a").first.evaluate(drawn)
+    assert offset == pytest.approx(size / 4, abs=0.1)
     # when nothing is near, then the nearest is told, and is one tap away
     steps.searches(phone, "barge", "LS8", miles="1")
     assert steps.heading(phone) == phone.say("Nothing within 1 mile")

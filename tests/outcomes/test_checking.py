@@ -121,6 +121,14 @@ def test_a_photo_can_be_taken_away_before_the_end(home: OutcomeHouse) -> None:
     assert kept.photo_id is None and kept.words == WORDS
 
 
+def test_the_way_to_answer_stands_before_what_was_said(house: OutcomeHouse) -> None:
+    """On a phone, views fill screens: nobody reads through them to find the button."""
+    outcome_id = house.want("Swim")
+    house.say(outcome_id, words="I floated")
+    said = house.as_("person").get(house.url(outcome_id)).text
+    assert said.index("Say how it is going") < said.index("I floated")
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

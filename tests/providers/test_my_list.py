@@ -156,7 +156,9 @@ def test_after_sign_in_a_yes_brings_the_list_along_and_both_are_joined(
     assert names_on(client) == ["Place 1", "Place 2"]
     for path in ("/my", "/my-list"):
         body = client.get(path).text
-        assert "Somebody kept 2 places here before you signed in." in body
+        assert "Somebody kept 2 places here before you signed in.</p>" in body
+        # What each answer does stands by itself, beside the two buttons.
+        assert "<p>Yes puts them on your list. No takes them away.</p>" in body
         assert "Place 3" not in body
         assert [each for each in page_findings(body) if each.severity == "error"] == [], path
     # when she says yes, then both are one list, and nobody asks again

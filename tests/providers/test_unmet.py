@@ -175,6 +175,9 @@ def test_the_council_reads_which_languages_and_days_were_asked_for(
     page = commissioner.get(f"/council/unmet-need?quarter={OVER.key}").text
     for said in ("Monday, Sunday", "Polish", "7 more, in groups that are not shown."):
         assert said in page
+    # and a column is called by one word, for its table's heading says the rest
+    for word in ("Language", "Days"):
+        assert f'<th scope="col" role="columnheader">{word}</th>' in page
     assert [each for each in page_findings(page) if each.severity == "error"] == []
     file = commissioner.get(f"/council/unmet-need/{OVER.key}.csv").text.splitlines()
     assert f"{OVER.key},languages,,{POLISH},,8" in file

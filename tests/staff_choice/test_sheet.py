@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from app.audit.models import AccessEvent, AuditEvent
 from app.extensions import db
 from app.language.lint.pages import page_findings
+from app.language.pictures import get as picture
 from app.people.models import Area, Draft, Person, SpokenFor
 from app.people.parts import Part
 from app.staff_choice.actions import sheet as actions
@@ -19,6 +20,12 @@ from app.staff_choice.queries import sheet as queries
 from tests.makers import make_account, make_person
 from tests.staff_choice.house import make_line
 from tests.staff_choice.sheet_house import SheetHouse
+
+
+def test_only_the_box_of_times_shows_a_clock_or_a_calendar() -> None:
+    timely = ("clock", "calendar")
+    shown = {box for box in Box if any(word in picture(box.picture).icon for word in timely)}
+    assert shown == {Box.TIMES}
 
 
 def test_cards_and_words_become_lines_that_are_nice_to_have(sheet_house: SheetHouse) -> None:

@@ -44,7 +44,7 @@ _BOXES = {
     Box.TIMES: _l("When I need support"),
 }
 _BOX_PICTURES = {
-    Box.SUPPORT: "support_me",
+    Box.SUPPORT: "help",
     Box.SKILLS: "strengths",
     Box.KIND: "people_like",
     Box.SHARED: "important_to_me",
