@@ -91,7 +91,7 @@ _ALL = (
     Picture("decision", "ballot-box-with-ballot", _l("A paper goes into a box"), "day"),
     Picture("witness", "fountain-pen", _l("A pen"), "day"),
     Picture("advocate", "loudspeaker", _l("A loudspeaker"), "day"),
-    Picture("needs", "puzzle-piece", _l("A piece of a puzzle")),
+    Picture("needs", "palms-up-together", _l("Two open hands")),
     # Signing in
     Picture("sign_in", "door", _l("A door")),
     Picture("passkey", "key", _l("A key")),
@@ -123,7 +123,7 @@ _ALL = (
     Picture("day_place", "sun", _l("The sun")),
     Picture("activities", "artist-palette", _l("Paints")),
     Picture("culture", "cooking", _l("Cooking"), "day"),
-    Picture("nothing_found", "empty-nest", _l("An empty nest")),
+    Picture("nothing_found", "magnifying-glass-tilted-left", _l("A magnifying glass")),
     Picture("opening_times", "three-oclock", _l("A clock"), "day"),
     Picture("website", "laptop", _l("A computer"), "day"),
     # The support plan, and its sections
